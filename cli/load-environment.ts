@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { extname, resolve } from 'node:path';
+import { createJiti } from 'jiti';
+import { LineCounter, parseDocument } from 'yaml';
+import { environments } from '../environments';
+import { type Problem, ProblemsError, nearest, show } from '../environments/problem';
+import type { Extension } from '../stacks/big-data-cluster';
+
+/** An environment as it was written, not looked at yet. */
+export interface LoadedEnvironment {
+  readonly input: unknown;
+  readonly extend?: Extension;
+}
+
+const programs = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs'];
+const documents = ['.json', '.yaml', '.yml'];
+
+/**
+ * The built-in environment of that name, or what stands in a file of that name.
+ *
+ * A program's default export is the environment; `extend`, if it exports that, adds to the tree.
+ *
+ * @throws ProblemsError
+ */
+export async function loadEnvironment(nameOrFile: string): Promise<LoadedEnvironment> {
+  const extension = extname(nameOrFile);
+  if (programs.includes(extension)) return loadProgram(nameOrFile);
+  if (documents.includes(extension)) return { input: loadDocument(nameOrFile) };
+
+  if (Object.hasOwn(environments, nameOrFile)) return { input: environments[nameOrFile] };
+  const names = Object.keys(environments);
+  const meant = nearest(nameOrFile, names);
+  throw unusable(
+    nameOrFile,
+    show(nameOrFile),
+    `${names.join(', ')}, or a file (${[...programs, ...documents].join(', ')})`,
+    meant ? `use ${meant}` : 'choose one of them',
+  );
+}
+
+async function loadProgram(file: string): Promise<LoadedEnvironment> {
+  readText(file);
+  try {
+    const exported = await createJiti(__filename, { moduleCache: false }).import<Record<string, unknown>>(resolve(file));
+    const { default: input, extend } = exported;
+    if (extend !== undefined && typeof extend !== 'function') {
+      throw unusable(`${file}: extend`, typeof extend, 'a function (bigDataCluster) => void', 'export a function, or nothing, as extend');
+    }
+    return { input, extend: extend as Extension | undefined };
+  } catch (error) {
+    if (error instanceof ProblemsError) throw error;
+    throw unusable(file, error instanceof Error ? error.message : String(error), 'a program that can be loaded', 'correct the program');
+  }
+}
+
+function loadDocument(file: string): unknown {
+  const lines = new LineCounter();
+  const document = parseDocument(readText(file), { lineCounter: lines, prettyErrors: false });
+  if (document.errors.length > 0) {
+    throw new ProblemsError(
+      document.errors.map(({ message, pos }) => {
+        const { line, col } = lines.linePos(pos[0]);
+        return { path: `${file}:${line}:${col}`, given: message, allowed: 'valid YAML or JSON', fix: 'correct the syntax there' };
+      }),
+    );
+  }
+  return document.toJS();
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw unusable(file, (error as NodeJS.ErrnoException).code ?? String(error), 'a file that can be read', 'correct the path');
+  }
+}
+
+function unusable(path: string, given: string, allowed: string, fix: string): ProblemsError {
+  return new ProblemsError([{ path, given, allowed, fix } satisfies Problem]);
+}

@@ -1,0 +1,184 @@
+#!/usr/bin/env node
+import { Command, CommanderError, Option } from 'commander';
+import { environments } from '../environments';
+import { ProblemsError } from '../environments/problem';
+import { parseEnvironment } from '../environments/schema/parse';
+import { writeEnvironment } from '../stacks/gitops/write-environment';
+import { type Plan, planOf } from '../stacks/plan';
+import { type RenderedCluster, renderCluster } from '../stacks/render-cluster';
+import { version } from '../package.json';
+import { loadEnvironment } from './load-environment';
+import { type Format, cores, formats, memory, print, printProblems, table } from './print';
+
+const exitCodes = { problems: 1, usage: 2, internal: 70 };
+
+const environmentArgument = '[environment]';
+const environmentDescription = 'name of a built-in environment, or a file (.ts, .js, .yaml, .json); all built-in ones if left out';
+const format = () => new Option('--output <format>', 'how to print').choices(formats).default('table');
+
+async function render(nameOrFile: string): Promise<RenderedCluster> {
+  const { input, extend } = await loadEnvironment(nameOrFile);
+  const rendered = renderCluster(input, extend);
+  if (rendered.warnings.length > 0) printProblems(rendered.warnings);
+  return rendered;
+}
+
+/** All environments are looked at before the first is used, so that a wrong one leaves nothing half done. */
+async function renderAll(nameOrFile: string | undefined): Promise<RenderedCluster[]> {
+  const all: RenderedCluster[] = [];
+  for (const name of nameOrFile === undefined ? Object.keys(environments) : [nameOrFile]) all.push(await render(name));
+  return all;
+}
+
+function planTable(plans: readonly Plan[]): string {
+  const row = (name: string, { pods, cpuMillicores, memoryMebibytes, volumes, volumeMebibytes }: Plan['total']) =>
+    [name, pods, cores(cpuMillicores), memory(memoryMebibytes), volumes, memory(volumeMebibytes)] as const;
+  return plans
+    .map(({ environment, namespace, objects, workloads, total, notes }) =>
+      [
+        `${environment}: ${objects} objects in namespace ${namespace}\n\n`,
+        table(
+          ['WORKLOAD', 'PODS', 'CPU', 'MEMORY', 'VOLUMES', 'SIZE'],
+          [...workloads.map((plan) => row(plan.workload, plan)), row('total', total)],
+        ),
+        `\nimages:\n${total.images.map((image) => `  ${image}\n`).join('')}`,
+        ...notes.map((note) => `\nnote: ${note}\n`),
+      ].join(''),
+    )
+    .join('\n');
+}
+
+function synthTable(written: readonly { plan: Plan; folder: string }[]): string {
+  return table(
+    ['ENVIRONMENT', 'OBJECTS', 'PODS', 'CPU', 'MEMORY', 'VOLUMES', 'SIZE', 'IMAGES', 'WRITTEN TO'],
+    written.map(({ plan: { environment, objects, total }, folder }) => [
+      environment,
+      objects,
+      total.pods,
+      cores(total.cpuMillicores),
+      memory(total.memoryMebibytes),
+      total.volumes,
+      memory(total.volumeMebibytes),
+      total.images.length,
+      folder,
+    ]),
+  );
+}
+
+const program = new Command('bdc')
+  .description('SQL Server, Spark and HDFS as one cluster on Kubernetes')
+  .version(version)
+  .exitOverride()
+  .configureHelp({ showGlobalOptions: true })
+  .addHelpText(
+    'after',
+    `
+Exit codes:
+  0   done
+  ${exitCodes.problems}   the environment has problems; nothing was written
+  ${exitCodes.usage}   the command line is wrong
+
+Examples:
+  $ bdc synth local                                  # writes dist/local
+  $ bdc environments show local --output yaml > mine.yaml
+  $ bdc validate mine.yaml && bdc synth mine.yaml -o rendered
+  $ bdc plan mine.yaml --output json`,
+  );
+
+program
+  .command('synth')
+  .description('check an environment and write its manifests')
+  .argument(environmentArgument, environmentDescription)
+  .option('-o, --out <directory>', 'where to write <directory>/<environment>', process.env.CDK8S_OUTDIR ?? 'dist')
+  .addOption(format())
+  .addHelpText('after', '\nExamples:\n  $ bdc synth\n  $ bdc synth environments/acme-prod.ts -o rendered\n  $ kubectl apply -k dist/local')
+  .action(async (nameOrFile: string | undefined, options: { out: string; output: Format }) => {
+    const written = (await renderAll(nameOrFile)).map((rendered) => ({
+      plan: planOf(rendered),
+      folder: writeEnvironment(rendered, options.out),
+    }));
+    print(options.output, written, () => synthTable(written));
+  });
+
+program
+  .command('validate')
+  .description('check an environment and write nothing')
+  .argument('<environment>', 'name of a built-in environment, or a file')
+  .addHelpText('after', '\nExample:\n  $ bdc validate mine.yaml')
+  .action(async (nameOrFile: string) => {
+    const { cluster, layers } = await render(nameOrFile);
+    const objects = layers.reduce((total, { manifests }) => total + manifests.length, 0);
+    process.stdout.write(`${cluster.name} is valid: ${objects} objects\n`);
+  });
+
+const environmentsCommand = program.command('environments').description('the built-in environments');
+
+environmentsCommand
+  .command('list')
+  .description('names and sums')
+  .addOption(format())
+  .action(async (options: { output: Format }) => {
+    const plans = (await renderAll(undefined)).map(planOf);
+    print(
+      options.output,
+      plans.map(({ environment, objects, total }) => ({ environment, objects, ...total })),
+      () =>
+        table(
+          ['ENVIRONMENT', 'OBJECTS', 'PODS', 'CPU', 'MEMORY', 'VOLUMES'],
+          plans.map(({ environment, objects, total }) => [
+            environment,
+            objects,
+            total.pods,
+            cores(total.cpuMillicores),
+            memory(total.memoryMebibytes),
+            total.volumes,
+          ]),
+        ),
+    );
+  });
+
+environmentsCommand
+  .command('show')
+  .description('an environment with every default filled in; what is printed can be given to validate and synth')
+  .argument('<environment>', 'name of a built-in environment, or a file')
+  .addOption(new Option('--output <format>', 'how to print').choices(['json', 'yaml']).default('yaml'))
+  .addHelpText('after', '\nExample:\n  $ bdc environments show local --output json > mine.json')
+  .action(async (nameOrFile: string, options: { output: 'json' | 'yaml' }) => {
+    const parsed = parseEnvironment((await loadEnvironment(nameOrFile)).input);
+    if ('problems' in parsed) throw new ProblemsError(parsed.problems);
+    print(options.output, parsed.environment, () => '');
+  });
+
+program
+  .command('plan')
+  .description('what an environment takes from the Kubernetes cluster')
+  .argument(environmentArgument, environmentDescription)
+  .addOption(format())
+  .addHelpText('after', '\nExample:\n  $ bdc plan local --output json')
+  .action(async (nameOrFile: string | undefined, options: { output: Format }) => {
+    const plans = (await renderAll(nameOrFile)).map(planOf);
+    print(options.output, nameOrFile === undefined ? plans : plans[0], () => planTable(plans));
+  });
+
+program
+  .command('images')
+  .description('the images of an environment, a line each, for mirroring')
+  .argument(environmentArgument, environmentDescription)
+  .addOption(format())
+  .addHelpText('after', '\nExample:\n  $ bdc images local')
+  .action(async (nameOrFile: string | undefined, options: { output: Format }) => {
+    const images = [...new Set((await renderAll(nameOrFile)).flatMap((rendered) => planOf(rendered).total.images))].toSorted();
+    print(options.output, images, () => images.map((image) => `${image}\n`).join(''));
+  });
+
+program.parseAsync().catch((error: unknown) => {
+  if (error instanceof ProblemsError) {
+    printProblems(error.problems);
+    process.exitCode = exitCodes.problems;
+  } else if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : exitCodes.usage;
+  } else {
+    console.error(error);
+    process.exitCode = exitCodes.internal;
+  }
+});

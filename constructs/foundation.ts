@@ -1,0 +1,26 @@
+import { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import type { Cluster } from '../environments/resolve-cluster';
+import { clusterLabels } from './workload/labels';
+import { defaultDeny } from './workload/network-policy';
+import { addManifest } from './workload/workload';
+
+/** Properties of a {@link Foundation}. */
+export interface FoundationProps {
+  readonly cluster: Cluster;
+}
+
+/** What everything else stands on: the namespace, which admits restricted pods alone, and the refusal of undeclared traffic. */
+export class Foundation extends Construct {
+  constructor(scope: Construct, id: string, { cluster }: FoundationProps) {
+    super(scope, id);
+    const podSecurity = ['enforce', 'audit', 'warn'].map((mode) => [`pod-security.kubernetes.io/${mode}`, 'restricted']);
+    addManifest(
+      this,
+      k8s.KubeNamespace.manifest({
+        metadata: { name: cluster.namespace, labels: { ...clusterLabels(cluster), ...Object.fromEntries(podSecurity) } },
+      }),
+    );
+    addManifest(this, defaultDeny(cluster));
+  }
+}

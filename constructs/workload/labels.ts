@@ -1,0 +1,29 @@
+import type { Cluster } from '../../environments/resolve-cluster';
+
+export type Labels = Readonly<Record<string, string>>;
+
+/** Prefix of the product's own labels and annotations. */
+export const labelPrefix = 'big-data-cluster';
+
+/**
+ * What tells the pods of one workload from all others.
+ *
+ * Kubernetes never lets a selector change, so it consists of names alone: no version, nothing from the construct tree.
+ */
+export function selectorLabels({ name }: Cluster, workload: string): Labels {
+  return { 'app.kubernetes.io/instance': name, 'app.kubernetes.io/component': workload };
+}
+
+/** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/ */
+export function clusterLabels({ name }: Cluster): Labels {
+  return {
+    'app.kubernetes.io/instance': name,
+    'app.kubernetes.io/part-of': 'big-data-cluster',
+    'app.kubernetes.io/managed-by': 'bdc',
+  };
+}
+
+/** Labels of the objects and pods of one workload. */
+export function workloadLabels(cluster: Cluster, workload: string, application: string): Labels {
+  return { 'app.kubernetes.io/name': application, ...clusterLabels(cluster), ...selectorLabels(cluster, workload) };
+}

@@ -1,0 +1,110 @@
+import { k8s } from 'cdk8s-plus-28';
+import type { Problem } from '../../environments/problem';
+import { nearest, show } from '../../environments/problem';
+import type { Cluster } from '../../environments/resolve-cluster';
+import { platformOf } from '../platform/platform';
+import { clusterLabels, selectorLabels, workloadLabels } from './labels';
+import type { Manifest } from './manifest';
+import { type Flow, kubernetesApi } from './process';
+import type { WorkloadSpec } from './workload';
+
+/** One declared connection: `from` calls `ports` of `to`. */
+export interface Connection {
+  readonly from: string;
+  readonly to: string;
+  /** Numbers of the ports. */
+  readonly ports: readonly number[];
+}
+
+/** All declared connections between `workloads`, and what is wrong with the declarations. */
+export function connections(workloads: readonly WorkloadSpec[]): { connections: Connection[]; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const found = workloads.flatMap((from) =>
+    flows(from).flatMap(({ process, workload, ports: names }) => {
+      const path = `workload ${from.name}: process ${process}: connectsTo`;
+      const to = workloads.find(({ name }) => name === workload);
+      if (!to) {
+        const candidates = workloads.map(({ name }) => name);
+        const meant = nearest(workload, candidates);
+        const fix = meant ? `use ${meant}` : 'name a workload of the cluster';
+        problems.push({ path, given: show(workload), allowed: [...candidates, kubernetesApi].join(', '), fix });
+        return [];
+      }
+      const ports = portsOf(to);
+      for (const name of (names ?? []).filter((port) => !Object.hasOwn(ports, port))) {
+        problems.push({
+          path,
+          given: show(name),
+          allowed: `${Object.keys(ports).join(', ')} of ${workload}`,
+          fix: 'name a port of the workload',
+        });
+      }
+      const numbers = (names ?? Object.keys(ports)).flatMap((name) => ports[name] ?? []);
+      return { from: from.name, to: to.name, ports: [...new Set(numbers)].toSorted((a, b) => a - b) };
+    }),
+  );
+  return { connections: found, problems };
+}
+
+/** Refuses, in both directions, whatever no other policy of the namespace allows. */
+export function defaultDeny(cluster: Cluster): Manifest {
+  return k8s.KubeNetworkPolicy.manifest({
+    metadata: { name: 'default-deny', namespace: cluster.namespace, labels: clusterLabels(cluster) },
+    spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
+  });
+}
+
+/** Allows the pods of `workload` what was declared: who calls them, whom they call, DNS, and the API server where asked for. */
+export function networkPolicy(workload: WorkloadSpec, declared: readonly Connection[]): Manifest {
+  const { cluster, name, application } = workload;
+  const platform = platformOf(cluster);
+  const pods = (peer: string) => [{ podSelector: { matchLabels: selectorLabels(cluster, peer) } }];
+  const callers = merged(declared.filter(({ to }) => to === name).map(({ from, ports }) => ({ peer: from, ports })));
+  const called = merged(declared.filter(({ from }) => from === name).map(({ to, ports }) => ({ peer: to, ports })));
+  return k8s.KubeNetworkPolicy.manifest({
+    metadata: { name, namespace: cluster.namespace, labels: workloadLabels(cluster, name, application) },
+    spec: {
+      podSelector: { matchLabels: selectorLabels(cluster, name) },
+      policyTypes: ['Ingress', 'Egress'],
+      ingress: callers.map(({ peer, ports }) => ({ from: pods(peer), ports: tcp(ports) })),
+      egress: [
+        {
+          to: [
+            {
+              namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': platform.dns.namespace } },
+              podSelector: { matchLabels: { ...platform.dns.podLabels } },
+            },
+          ],
+          ports: ['UDP', 'TCP'].map((protocol) => ({ protocol, port: k8s.IntOrString.fromNumber(platform.dns.port) })),
+        },
+        // The API server is no pod and its address is not known here: only its ports can be named.
+        ...(flows(workload, true).length > 0 ? [{ ports: tcp(platform.apiServerPorts) }] : []),
+        ...called.map(({ peer, ports }) => ({ to: pods(peer), ports: tcp(ports) })),
+      ],
+    },
+  });
+}
+
+function flows({ processes }: WorkloadSpec, toKubernetes = false) {
+  return processes.flatMap(({ name, connectsTo = [] }) =>
+    connectsTo
+      .filter((flow) => (flow === kubernetesApi) === toKubernetes)
+      .map((flow: Flow) => (typeof flow === 'string' ? { process: name, workload: flow, ports: undefined } : { process: name, ...flow })),
+  );
+}
+
+function portsOf({ processes }: WorkloadSpec): Readonly<Record<string, number>> {
+  return Object.assign({}, ...processes.map(({ ports = {} }) => ports));
+}
+
+function merged(peers: readonly { peer: string; ports: readonly number[] }[]) {
+  const names = [...new Set(peers.map(({ peer }) => peer))].toSorted();
+  return names.map((peer) => ({
+    peer,
+    ports: [...new Set(peers.filter((other) => other.peer === peer).flatMap(({ ports }) => ports))].toSorted((a, b) => a - b),
+  }));
+}
+
+function tcp(ports: readonly number[]): k8s.NetworkPolicyPort[] {
+  return ports.map((port) => ({ protocol: 'TCP', port: k8s.IntOrString.fromNumber(port) }));
+}

@@ -1,0 +1,17 @@
+import { k8s } from 'cdk8s-plus-28';
+import { selectorLabels, workloadLabels } from './labels';
+import type { Manifest } from './manifest';
+import type { WorkloadSpec } from './workload';
+
+/** How many pods a drain of nodes may take at once; never none, so that every node can be drained. */
+export function podDisruptionBudget({ cluster, name, application, maxUnavailable }: WorkloadSpec): Manifest {
+  return k8s.KubePodDisruptionBudget.manifest({
+    metadata: { name, namespace: cluster.namespace, labels: workloadLabels(cluster, name, application) },
+    spec: {
+      maxUnavailable: k8s.IntOrString.fromNumber(maxUnavailable),
+      selector: { matchLabels: selectorLabels(cluster, name) },
+      // A pod that is broken anyway must not hold up a drain.
+      unhealthyPodEvictionPolicy: 'AlwaysAllow',
+    },
+  });
+}

@@ -1,0 +1,143 @@
+import type { k8s } from 'cdk8s-plus-28';
+import type { Bytes, Cpu } from '../../environments/schema/quantities';
+import type { Image } from '../../images/catalogue';
+import type { ConfigFile } from '../config/config-file';
+
+/** What one program needs: it becomes a container, and part of the Services, NetworkPolicies and plans of the cluster. */
+export interface Process {
+  /** Name of the container. */
+  readonly name: string;
+
+  readonly image: Image;
+
+  /**
+   * Role that the image's entry point takes, with its arguments.
+   *
+   * @default - the image's own command
+   */
+  readonly args?: readonly string[];
+
+  /**
+   * Ports that it listens on, by name.
+   *
+   * @default - none
+   */
+  readonly ports?: Readonly<Record<string, number>>;
+
+  /** CPU that it is sure to get. */
+  readonly cpu: Cpu;
+
+  /**
+   * CPU that it never exceeds.
+   *
+   * @default - no limit
+   */
+  readonly cpuLimit?: Cpu;
+
+  /** Memory that it gets and never exceeds. */
+  readonly memory: Bytes;
+
+  /**
+   * "This process serves": decides whether Services send callers to it.
+   *
+   * It must not ask whether some other process is there that may start later, or both wait for each other.
+   *
+   * @default - ready as soon as it runs
+   */
+  readonly ready?: Probe;
+
+  /**
+   * "This process is not stuck": it is restarted when the answer stays out.
+   *
+   * @default - restarted only when it ends
+   */
+  readonly live?: Probe;
+
+  /**
+   * Seconds that it may take from its start to its first sign of life.
+   *
+   * @default 600
+   */
+  readonly startupSeconds?: number;
+
+  /**
+   * Seconds from the request to end until it is killed; the pod gets the longest of its processes.
+   *
+   * @default 30
+   */
+  readonly graceSeconds?: number;
+
+  /**
+   * Files mounted together into one directory, read-only.
+   *
+   * @default - none
+   */
+  readonly config?: { readonly directory: string; readonly files: readonly ConfigFile[] };
+
+  /**
+   * Mount points of the pod's persistent volumes, by volume name.
+   *
+   * @default - none
+   */
+  readonly volumes?: Readonly<Record<string, string>>;
+
+  /**
+   * Directories that it may write to, lost with the pod; the rest of the root file system is read-only.
+   *
+   * @default - none
+   */
+  readonly writableDirectories?: readonly string[];
+
+  /**
+   * Environment variables.
+   *
+   * @default - none but `POD_NAME`, `POD_HOST` and `POD_NAMESPACE`
+   */
+  readonly env?: Readonly<Record<string, string>>;
+
+  /**
+   * Whom it calls; everything else is refused by NetworkPolicies in both directions.
+   *
+   * @default - nobody but DNS
+   */
+  readonly connectsTo?: readonly Flow[];
+}
+
+/** A workload by name, some of its ports, or {@link kubernetesApi}. */
+export type Flow = string | { readonly workload: string; readonly ports: readonly string[] };
+
+/** Flow to the Kubernetes API server; it also mounts a token of the ServiceAccount. */
+export const kubernetesApi = 'kubernetes-api';
+
+/** A question that the kubelet asks again and again; the own pod answers it. */
+export type Probe = HttpProbe | TcpProbe | CommandProbe;
+
+/** Answered by a status from 200 to 399. */
+export interface HttpProbe {
+  readonly path: string;
+  /** Name of one of the process's ports. */
+  readonly port: string;
+  /** @default HTTP */
+  readonly scheme?: 'HTTP' | 'HTTPS';
+}
+
+/** Answered by an accepted connection. */
+export interface TcpProbe {
+  /** Name of one of the process's ports. */
+  readonly port: string;
+}
+
+/** Answered by exit code 0 of a command in the container. */
+export interface CommandProbe {
+  readonly command: readonly string[];
+
+  /**
+   * Workloads that the command asks: they have to be of the same or an earlier layer.
+   *
+   * @default - the own pod alone
+   */
+  readonly observes?: readonly string[];
+}
+
+/** A toleration, as Kubernetes writes it. */
+export type Toleration = k8s.Toleration;

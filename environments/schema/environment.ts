@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { images } from './images';
+import { clusterName, dnsLabel } from './names';
+import { platform } from './platform';
+import { volume } from './resource';
+import { resources } from './resources';
+import { services } from './services';
+import { settings } from './settings';
+
+/** One cluster, described as data: what stands in `environments/*.ts`, or in a YAML or JSON file. */
+export const environment = z.strictObject({
+  /** Name of the environment, of the cluster and of the HDFS nameservice (`hdfs://<name>/`); it cannot be changed later. */
+  name: clusterName,
+
+  /**
+   * Kubernetes namespace; the cluster has it for itself.
+   *
+   * @default - the environment's name
+   */
+  namespace: dnsLabel.optional(),
+
+  /** Where the cluster runs. */
+  platform,
+
+  /**
+   * How callers prove who they are.
+   *
+   * `simple` believes the name that a caller gives to HDFS: users inside the cluster are not isolated from each other, so it is for
+   * development and test only.
+   *
+   * @default simple
+   */
+  security: z.enum(['simple']).default('simple'),
+
+  /** Where images come from. */
+  images: images.prefault({}),
+
+  /** Volumes of all resources that do not say otherwise. */
+  storage: z.strictObject({ data: volume.extend({ size: volume.shape.size.unwrap().default('15Gi') }).prefault({}) }).prefault({}),
+
+  /** Properties of configuration files, for the whole cluster. */
+  settings: settings.default({}),
+
+  /** Pools and services of the cluster. */
+  resources,
+
+  /** Settings by service. */
+  services: services.prefault({}),
+});
+
+/** An environment as it is written: fields with a default may be left out. */
+export type EnvironmentInput = z.input<typeof environment>;
+
+/** An environment with every default filled in. */
+export type Environment = z.output<typeof environment>;

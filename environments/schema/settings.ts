@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { matching } from './quantities';
+
+/** Files whose properties can be set, by the prefix that stands for them. */
+export const fileAliases = ['core-site', 'hdfs-site', 'hadoop-env', 'log4j', 'security'] as const;
+
+export type FileAlias = (typeof fileAliases)[number];
+
+/**
+ * Properties of generated configuration files, as `<file>.<property>`: `hdfs-site.dfs.replication`.
+ *
+ * Values are strings, as in the files. The narrower scope wins: cluster, then service, then resource. Addresses, directories
+ * and whatever else wires the cluster together cannot be set.
+ */
+export const settings = z.record(
+  matching<string>(
+    new RegExp(`^(${fileAliases.join('|')})\\.\\S+$`),
+    `a file (${fileAliases.join(', ')}), a dot and a property, such as hdfs-site.dfs.replication`,
+  ),
+  z.string(),
+);

@@ -1,0 +1,63 @@
+import { fieldPath } from './problem';
+import type { Environment } from './schema/environment';
+import type { FileAlias } from './schema/settings';
+
+/** Properties set by the user, by file: `{ 'hdfs-site': { 'dfs.replication': '2' } }`. */
+export type Settings = Readonly<Partial<Record<FileAlias, Readonly<Record<string, string>>>>>;
+
+/** The effective settings of a scope: later ones are narrower and win. */
+export function layerSettings(...scopes: readonly Readonly<Record<string, string>>[]): Settings {
+  const files: Partial<Record<FileAlias, Record<string, string>>> = {};
+  for (const [name, value] of scopes.flatMap((scope) => Object.entries(scope))) {
+    const { file, property } = splitSetting(name);
+    (files[file] ??= {})[property] = value;
+  }
+  return files;
+}
+
+/** `hdfs-site.dfs.replication` as its file and property. */
+export function splitSetting(name: string): { file: FileAlias; property: string } {
+  const dot = name.indexOf('.');
+  return { file: name.slice(0, dot) as FileAlias, property: name.slice(dot + 1) };
+}
+
+/**
+ * Properties that wire the cluster together: the program decides them from names, ports and image contracts.
+ *
+ * The same list that SQL Server Big Data Clusters protected, as far as the parts are here.
+ */
+export const protectedProperties: Readonly<Record<FileAlias, readonly RegExp[]>> = {
+  'core-site': [/^fs\.defaultFS$/, /^hadoop\.security\./, /^hadoop\.tmp\.dir$/, /^hadoop\.prometheus\.endpoint\.enabled$/],
+  'hdfs-site': [
+    /^dfs\.(internal\.)?nameservices$/,
+    /^dfs\.ha\./,
+    /^dfs\.namenode\.(rpc|servicerpc|lifeline\.rpc|http|https)-(address|bind-host)/,
+    /^dfs\.namenode\.(name|edits|shared\.edits)\.dir$/,
+    /^dfs\.namenode\.datanode\.registration\.ip-hostname-check$/,
+    /^dfs\.client\.failover\.proxy\.provider/,
+    /^dfs\.client\.use\.datanode\.hostname$/,
+    /^dfs\.datanode\.((http|https|ipc)\.)?address$/,
+    /^dfs\.datanode\.(data\.dir|hostname|use\.datanode\.hostname)$/,
+    /^dfs\.(http\.policy|block\.access\.token\.enable|data\.transfer\.protection|encrypt\.data\.transfer.*)$/,
+    /(kerberos|keytab)/,
+  ],
+  'hadoop-env': [/^(HADOOP_CONF_DIR|HADOOP_HOME|JAVA_HOME|HADOOP_USER_NAME)$/],
+  log4j: [],
+  security: [],
+};
+
+/** Whether `property` of `file` is the program's alone. */
+export function isProtected(file: FileAlias, property: string): boolean {
+  return protectedProperties[file].some((expression) => expression.test(property));
+}
+
+/** Path of the narrowest scope of `environment` that sets `name` for `resource`. */
+export function settingPath(environment: Environment, resource: keyof Environment['resources'], name: string): string | undefined {
+  const scopes = [
+    { path: ['resources', resource, 'settings'], settings: environment.resources[resource].settings },
+    { path: ['services', 'hdfs', 'settings'], settings: environment.services.hdfs.settings },
+    { path: ['settings'], settings: environment.settings },
+  ];
+  const scope = scopes.find(({ settings }) => Object.hasOwn(settings, name));
+  return scope && fieldPath([...scope.path, name]);
+}

@@ -1,0 +1,82 @@
+import { ApiObject, App, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { Foundation } from '../constructs/foundation';
+import { Hdfs } from '../constructs/hdfs';
+import { StoragePool } from '../constructs/storage-pool';
+import type { Manifest } from '../constructs/workload/manifest';
+import { connections, networkPolicy } from '../constructs/workload/network-policy';
+import { Workload, addManifest } from '../constructs/workload/workload';
+import type { Problem } from '../environments/problem';
+import type { Cluster } from '../environments/resolve-cluster';
+import { type Layer, layers } from './layers';
+
+/** Properties of a {@link BigDataCluster}. */
+export interface BigDataClusterProps {
+  readonly cluster: Cluster;
+
+  /**
+   * Adds what is not part of the product: workloads of one's own, in any layer.
+   *
+   * @default - nothing is added
+   */
+  readonly extend?: Extension;
+}
+
+/** Adds to the tree of a cluster. */
+export type Extension = (bigDataCluster: BigDataCluster) => void;
+
+/** Objects of one layer, in the order in which they were made. */
+export interface RenderedLayer {
+  readonly name: Layer;
+  readonly manifests: readonly Manifest[];
+}
+
+/** The whole cluster as a tree: one chart per layer, one construct per pool and service. */
+export class BigDataCluster extends Construct {
+  readonly cluster: Cluster;
+
+  /** What is wrong between the parts, such as a flow to a workload that is not there. */
+  readonly problems: readonly Problem[];
+
+  private readonly charts = new Map<Layer, Chart>();
+
+  constructor(scope: Construct, id: string, { cluster, extend }: BigDataClusterProps) {
+    super(scope, id);
+    this.cluster = cluster;
+    new Foundation(this.layer('foundation'), 'foundation', { cluster });
+    new Hdfs(this.layer('storage'), 'hdfs', { cluster });
+    new StoragePool(this.layer('storage'), 'storage-pool', { cluster });
+    extend?.(this);
+
+    const declared = connections(this.workloads.map(({ spec }) => spec));
+    this.problems = declared.problems;
+    for (const workload of this.workloads) addManifest(workload, networkPolicy(workload.spec, declared.connections));
+  }
+
+  /** The chart of a layer. */
+  readonly layer = (name: Layer): Chart => {
+    const chart = this.charts.get(name) ?? new Chart(this, name, { disableResourceNameHashes: true });
+    this.charts.set(name, chart);
+    return chart;
+  };
+
+  /** All workloads, the added ones included. */
+  get workloads(): Workload[] {
+    return this.node.findAll().filter((construct) => construct instanceof Workload);
+  }
+
+  /** All objects, layer by layer; layers without objects are left out. */
+  render(): RenderedLayer[] {
+    return layers.flatMap((name) => {
+      const manifests = (this.charts.get(name)?.node.findAll() ?? [])
+        .filter((construct) => ApiObject.isApiObject(construct))
+        .map((object) => object.toJson() as Manifest);
+      return manifests.length > 0 ? { name, manifests } : [];
+    });
+  }
+}
+
+/** The tree of `cluster` in an app of its own. */
+export function bigDataCluster(cluster: Cluster, extend?: Extension): BigDataCluster {
+  return new BigDataCluster(new App(), cluster.name, { cluster, extend });
+}

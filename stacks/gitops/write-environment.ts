@@ -1,0 +1,47 @@
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { ProblemsError } from '../../environments/problem';
+import type { RenderedCluster } from '../render-cluster';
+import { mark, renderFiles } from './files';
+
+/**
+ * Writes the files of `rendered` into `<directory>/<environment>`, in the place of what an earlier run wrote there.
+ *
+ * The folder is exchanged as a whole: a run that is interrupted leaves the old one or the new one.
+ *
+ * @returns the folder
+ * @throws ProblemsError if something else is in the folder
+ */
+export function writeEnvironment({ cluster, layers }: RenderedCluster, directory: string): string {
+  const target = join(directory, cluster.name);
+  refuseForeign(target);
+  const fresh = join(directory, `.${cluster.name}-${process.pid}`);
+  try {
+    for (const [path, text] of renderFiles(layers)) {
+      mkdirSync(dirname(join(fresh, path)), { recursive: true });
+      writeFileSync(join(fresh, path), text);
+    }
+    const old = `${fresh}.old`;
+    if (existsSync(target)) renameSync(target, old);
+    renameSync(fresh, target);
+    rmSync(old, { recursive: true, force: true });
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
+  return target;
+}
+
+function refuseForeign(target: string): void {
+  if (!existsSync(target)) return;
+  const entries = readdirSync(target);
+  const kustomization = join(target, 'kustomization.yaml');
+  if (entries.length === 0 || (existsSync(kustomization) && readFileSync(kustomization, 'utf8').startsWith(mark))) return;
+  throw new ProblemsError([
+    {
+      path: target,
+      given: `a folder with ${entries.length} entries that bdc did not write`,
+      allowed: 'a folder that does not exist, is empty, or was written by bdc synth',
+      fix: 'choose another folder with --out',
+    },
+  ]);
+}

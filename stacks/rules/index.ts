@@ -1,0 +1,31 @@
+import type { Problem } from '../../environments/problem';
+import type { RenderedLayer } from '../big-data-cluster';
+import { disruptionBudgets } from './disruption-budgets';
+import { identities } from './identities';
+import { labels } from './labels';
+import { podPorts } from './pod-ports';
+import { readiness } from './readiness';
+import { references } from './references';
+import { resources } from './resources';
+import { restrictedProfile } from './restricted-profile';
+import type { Rule } from './rule';
+import { secretData } from './secret-data';
+import { selectors } from './selectors';
+
+export const rules: Readonly<Record<string, Rule>> = {
+  identities,
+  labels,
+  references,
+  selectors,
+  podPorts,
+  resources,
+  restrictedProfile,
+  secretData,
+  readiness,
+  disruptionBudgets,
+};
+
+/** Everything that is wrong with the rendered objects, by every rule. */
+export function checkRules(layers: readonly RenderedLayer[]): Problem[] {
+  return Object.values(rules).flatMap((rule) => rule(layers));
+}

@@ -1,0 +1,63 @@
+import type { Manifest } from '../../constructs/workload/manifest';
+import { type Rule, allManifests, containersOf, podMakers, problem } from './rule';
+
+/**
+ * What a pod names is there: accounts, ConfigMaps and their keys, volumes, the Service that gives it a name.
+ *
+ * Secrets are left out: they are made in the cluster, never rendered.
+ */
+export const references: Rule = (layers) => {
+  const all = allManifests(layers);
+  const find = (kind: string, name: string) => all.find(({ kind: other, metadata }) => other === kind && metadata.name === name);
+  return podMakers(layers).flatMap((manifest) => {
+    const pod = manifest.spec.template.spec;
+    const wanted = [
+      { kind: 'ServiceAccount', name: pod.serviceAccountName, field: 'serviceAccountName' },
+      ...(manifest.kind === 'StatefulSet' ? [{ kind: 'Service', name: manifest.spec.serviceName, field: 'serviceName' }] : []),
+      ...configMapsOf(manifest),
+    ];
+    const volumes = new Set(
+      [...(pod.volumes ?? []), ...(manifest.spec.volumeClaimTemplates ?? []).map(({ metadata }: any) => metadata)].map(({ name }) => name),
+    );
+    return [
+      ...wanted
+        .filter(({ kind, name }) => !find(kind, name))
+        .map(({ kind, name, field }) => problem(manifest, field, name, `a ${kind} of the cluster`, `add the ${kind}, or correct the name`)),
+      ...containersOf(manifest).flatMap((container) =>
+        (container.volumeMounts ?? [])
+          .filter(({ name }: any) => !volumes.has(name))
+          .map(({ name }: any) =>
+            problem(manifest, `container ${container.name}: volumeMounts`, name, [...volumes].join(', '), 'add the volume'),
+          ),
+      ),
+      ...keysOf(manifest)
+        .filter(({ name, key }) => find('ConfigMap', name) && !Object.hasOwn(find('ConfigMap', name)?.data ?? {}, key))
+        .map(({ name, key, field }) => problem(manifest, field, key, `a key of ConfigMap ${name}`, 'correct the key')),
+    ];
+  });
+};
+
+function configMapsOf(manifest: Manifest): { kind: string; name: string; field: string }[] {
+  const volumes = (manifest.spec.template.spec.volumes ?? []) as any[];
+  const names = [
+    ...volumes.flatMap(({ name, configMap }) =>
+      configMap && !configMap.optional ? { name: configMap.name, field: `volume ${name}` } : [],
+    ),
+    ...volumes.flatMap(({ name, projected }) =>
+      (projected?.sources ?? []).flatMap(({ configMap }: any) => (configMap ? { name: configMap.name, field: `volume ${name}` } : [])),
+    ),
+    ...containersOf(manifest).flatMap(({ name, envFrom = [] }) =>
+      envFrom.flatMap(({ configMapRef }: any) => (configMapRef ? { name: configMapRef.name, field: `container ${name}: envFrom` } : [])),
+    ),
+    ...keysOf(manifest),
+  ];
+  return names.map(({ name, field }) => ({ kind: 'ConfigMap', name, field }));
+}
+
+function keysOf(manifest: Manifest): { name: string; key: string; field: string }[] {
+  return containersOf(manifest).flatMap(({ name, env = [] }) =>
+    env.flatMap(({ valueFrom }: any) =>
+      valueFrom?.configMapKeyRef ? { ...valueFrom.configMapKeyRef, field: `container ${name}: env` } : [],
+    ),
+  );
+}

@@ -1,0 +1,64 @@
+import { type Rule, containersOf, podMakers, problem } from './rule';
+
+const volumeTypes = ['configMap', 'csi', 'downwardAPI', 'emptyDir', 'ephemeral', 'persistentVolumeClaim', 'projected', 'secret'];
+const seccompTypes = ['RuntimeDefault', 'Localhost'];
+
+/** Sysctls that the standard calls safe. */
+const safeSysctls = [
+  'kernel.shm_rmid_forced',
+  'net.ipv4.ip_local_port_range',
+  'net.ipv4.ip_unprivileged_port_start',
+  'net.ipv4.tcp_syncookies',
+  'net.ipv4.ping_group_range',
+  'net.ipv4.ip_local_reserved_ports',
+  'net.ipv4.tcp_keepalive_time',
+  'net.ipv4.tcp_fin_timeout',
+  'net.ipv4.tcp_keepalive_intvl',
+  'net.ipv4.tcp_keepalive_probes',
+];
+
+/**
+ * Pods keep within the restricted Pod Security Standard, with a read-only root file system on top.
+ *
+ * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
+ */
+export const restrictedProfile: Rule = (layers) =>
+  podMakers(layers).flatMap((maker) => {
+    const pod = maker.spec.template.spec;
+    const security = pod.securityContext ?? {};
+    const wrong = (field: string, given: unknown, allowed: string) =>
+      problem(maker, field, given, allowed, 'keep within the restricted profile');
+    return [
+      ...['hostNetwork', 'hostPID', 'hostIPC'].filter((field) => pod[field]).map((field) => wrong(field, pod[field], 'false')),
+      ...(security.sysctls ?? [])
+        .filter(({ name }: any) => !safeSysctls.includes(name))
+        .map(({ name }: any) => wrong('sysctls', name, safeSysctls.join(', '))),
+      ...(pod.volumes ?? [])
+        .filter((volume: any) => !volumeTypes.some((type) => volume[type]))
+        .map((volume: any) => wrong(`volume ${volume.name}`, volume, volumeTypes.join(', '))),
+      ...containersOf(maker).flatMap((container) => {
+        const own = container.securityContext ?? {};
+        const inherited = { ...security, ...own };
+        const field = (name: string) => `container ${container.name}: securityContext.${name}`;
+        return [
+          ...(inherited.runAsNonRoot === true ? [] : [wrong(field('runAsNonRoot'), inherited.runAsNonRoot, 'true')]),
+          ...(inherited.runAsUser === 0 ? [wrong(field('runAsUser'), 0, 'any user but 0')] : []),
+          ...(seccompTypes.includes(inherited.seccompProfile?.type)
+            ? []
+            : [wrong(field('seccompProfile.type'), inherited.seccompProfile?.type, seccompTypes.join(' or '))]),
+          ...(own.allowPrivilegeEscalation === false
+            ? []
+            : [wrong(field('allowPrivilegeEscalation'), own.allowPrivilegeEscalation, 'false')]),
+          ...(own.privileged ? [wrong(field('privileged'), true, 'false')] : []),
+          ...(own.readOnlyRootFilesystem === true ? [] : [wrong(field('readOnlyRootFilesystem'), own.readOnlyRootFilesystem, 'true')]),
+          ...(own.capabilities?.drop?.includes('ALL') ? [] : [wrong(field('capabilities.drop'), own.capabilities?.drop, 'ALL')]),
+          ...(own.capabilities?.add ?? [])
+            .filter((capability: string) => capability !== 'NET_BIND_SERVICE')
+            .map((capability: string) => wrong(field('capabilities.add'), capability, 'NET_BIND_SERVICE')),
+          ...(container.ports ?? [])
+            .filter(({ hostPort }: any) => hostPort)
+            .map(({ hostPort }: any) => wrong(`container ${container.name}: hostPort`, hostPort, 'none')),
+        ];
+      }),
+    ];
+  });

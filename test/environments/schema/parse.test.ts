@@ -1,0 +1,89 @@
+import { local } from '../../../environments';
+import type { Problem } from '../../../environments/problem';
+import { parseEnvironment } from '../../../environments/schema/parse';
+
+function problemsOf(input: unknown): Problem[] {
+  const result = parseEnvironment(input);
+  return 'problems' in result ? result.problems : [];
+}
+
+describe('parseEnvironment', () => {
+  test('fills every default in, and takes its own output unchanged', () => {
+    const first = parseEnvironment(local);
+    if ('problems' in first) throw new Error('local has problems');
+    expect(first.environment).toMatchObject({
+      security: 'simple',
+      platform: { kind: 'kubernetes', clusterDomain: 'cluster.local' },
+      images: { repository: 'localhost/big-data-cluster' },
+      storage: { data: { size: '2Gi' } },
+      resources: { 'nmnode-0': { replicas: 1, settings: {}, tolerations: [] } },
+    });
+    expect(parseEnvironment(structuredClone(first.environment))).toEqual(first);
+  });
+
+  test('tells all problems of the shape at once, each with its place', () => {
+    const problems = problemsOf({
+      ...local,
+      name: 'Local',
+      platform: { kind: 'aks ', storageclass: 'fast' },
+      storage: { data: { size: 15 } },
+      resources: {
+        'nmnode-0': { cpu: 'half', memory: '640MB' },
+        'storage-0': { type: 'Storage', replicas: 0, cpu: '1', memory: '1Gi', replcias: 2 },
+      },
+    });
+    expect(problems.map(({ path }) => path).toSorted()).toEqual([
+      'name',
+      'platform.kind',
+      'platform.storageclass',
+      'resources.nmnode-0.cpu',
+      'resources.nmnode-0.memory',
+      'resources.storage-0.replcias',
+      'resources.storage-0.replicas',
+      'storage.data.size',
+    ]);
+  });
+
+  test.each([
+    [
+      { ...local, replcias: 1 },
+      { path: 'replcias', given: '1', fix: 'remove it' },
+    ],
+    [
+      { ...local, plattform: local.platform },
+      { path: 'plattform', fix: 'rename it to platform' },
+    ],
+    [
+      { ...local, platform: { kind: 'kubernets' } },
+      { path: 'platform.kind', given: '"kubernets"', allowed: '"kubernetes"', fix: 'use kubernetes' },
+    ],
+    [
+      { ...local, name: undefined },
+      { path: 'name', given: 'nothing', allowed: 'a string', fix: 'add the field' },
+    ],
+    [
+      { ...local, name: 'x'.repeat(41) },
+      { path: 'name', allowed: expect.stringContaining('at most 40') },
+    ],
+    [
+      { ...local, settings: { 'hdfs-site.dfs.replication': 2 } },
+      { path: 'settings["hdfs-site.dfs.replication"]', given: '2', fix: 'put the value in quotes' },
+    ],
+    [
+      { ...local, settings: { 'hdfs-sit.dfs.replication': '2' } },
+      { path: 'settings["hdfs-sit.dfs.replication"]', allowed: expect.stringContaining('hdfs-site') },
+    ],
+    [
+      { ...local, resources: [] },
+      { path: 'resources', given: '[]', allowed: 'an object' },
+    ],
+    [null, { path: '(the whole document)', given: 'null', allowed: 'an object' }],
+    ['local', { path: '(the whole document)', given: '"local"' }],
+  ])('explains %j', (input, expected) => {
+    expect(problemsOf(input)).toContainEqual(expect.objectContaining(expected));
+  });
+
+  test.each(['__proto__', 'constructor', 'toString'])('has no field called %s', (key) => {
+    expect(problemsOf({ ...local, ...JSON.parse(`{"resources": {"${key}": {}}}`) }).length).toBeGreaterThan(0);
+  });
+});
