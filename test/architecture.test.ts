@@ -1,0 +1,51 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+
+const root = resolve(__dirname, '..');
+
+/** What each folder may import, apart from itself; the direction is environments ← constructs ← stacks ← cli. */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  images: [],
+  environments: ['images'],
+  constructs: ['environments', 'images'],
+  stacks: ['constructs', 'environments', 'images'],
+  cli: ['stacks', 'constructs', 'environments', 'images'],
+};
+
+/** Packages that only one folder may load: they are slow, or they belong to one kind of output. */
+const ownedPackages: Readonly<Record<string, string>> = { '@pulumi/': 'stacks/pulumi', commander: 'cli', jiti: 'cli' };
+
+const imports = Object.keys(mayImport)
+  .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)))
+  .filter((file) => file.endsWith('.ts'))
+  .flatMap((file) => {
+    const text = readFileSync(join(root, file), 'utf8');
+    return [...text.matchAll(/(?:from|import|require\()\s*'([^']+)'/g)].map(([, target]) => ({ file, target: target! }));
+  });
+
+const local = imports
+  .filter(({ target }) => target.startsWith('.'))
+  .map(({ file, target }) => ({ file, target: relative(root, resolve(root, dirname(file), target)) }));
+
+test('folders import in one direction', () => {
+  const against = local.filter(({ file, target }) => {
+    const [from, to] = [file.split('/')[0]!, target.split('/')[0]!];
+    return from !== to && Object.hasOwn(mayImport, to) && !mayImport[from]!.includes(to);
+  });
+  expect(local.length).toBeGreaterThan(50);
+  expect(against).toEqual([]);
+});
+
+test('built-in environments are data: they import types alone', () => {
+  const builtIn = imports.filter(({ file }) => /^environments\/[\w-]+\.ts$/.test(file) && /satisfies EnvironmentInput/.test(readFileSync(join(root, file), 'utf8')));
+  expect(builtIn.map(({ target }) => target)).toEqual(builtIn.map(() => './schema/environment'));
+});
+
+test.each(Object.entries(ownedPackages))('%s is loaded by %s alone', (name, folder) => {
+  expect(imports.filter(({ file, target }) => target.startsWith(name) && !file.startsWith(folder))).toEqual([]);
+});
+
+test('only the platform classes know the platforms', () => {
+  const files = [...new Set(imports.map(({ file }) => file))].filter((file) => !file.startsWith('constructs/platform/') && !file.startsWith('environments/'));
+  expect(files.filter((file) => /platform\.kind|'openshift'|'aks'/.test(readFileSync(join(root, file), 'utf8')))).toEqual([]);
+});

@@ -1,0 +1,66 @@
+import { connections, networkPolicy } from '../../../constructs/workload/network-policy';
+import type { Process } from '../../../constructs/workload/process';
+import { type WorkloadSpec } from '../../../constructs/workload/workload';
+import { clusterOf } from '../../environments/cluster';
+
+const cluster = clusterOf();
+
+function workload(name: string, process: Partial<Process>): WorkloadSpec {
+  return {
+    cluster,
+    name,
+    kind: 'Deployment',
+    application: name,
+    replicas: 1,
+    volumes: {},
+    maxUnavailable: 1,
+    updateStrategy: 'RollingUpdate',
+    envOverrides: {},
+    podOverrides: {},
+    processes: [{ name: 'main', image: { repository: 'r', tag: 't' }, cpu: '1', memory: '1Gi', ...process }],
+  };
+}
+
+const server = workload('server', { ports: { http: 80, admin: 81 } });
+const client = workload('client', { connectsTo: [{ workload: 'server', ports: ['http'] }] });
+const peer = (name: string) => [{ podSelector: { matchLabels: { 'app.kubernetes.io/instance': 'local', 'app.kubernetes.io/component': name } } }];
+const dns = {
+  to: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } }, podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } } }],
+  ports: [
+    { protocol: 'UDP', port: 53 },
+    { protocol: 'TCP', port: 53 },
+  ],
+};
+
+test('a declared flow is allowed on both sides, for its ports alone', () => {
+  const { connections: declared } = connections([server, client]);
+  expect(networkPolicy(server, declared).spec).toMatchObject({
+    policyTypes: ['Ingress', 'Egress'],
+    ingress: [{ from: peer('client'), ports: [{ protocol: 'TCP', port: 80 }] }],
+    egress: [dns],
+  });
+  expect(networkPolicy(client, declared).spec).toMatchObject({ egress: [dns, { to: peer('server'), ports: [{ protocol: 'TCP', port: 80 }] }] });
+  expect(networkPolicy(client, declared).spec.ingress ?? []).toEqual([]);
+});
+
+test('a flow by the name of the workload is for all its ports', () => {
+  expect(connections([server, workload('client', { connectsTo: ['server'] })]).connections).toEqual([{ from: 'client', to: 'server', ports: [80, 81] }]);
+});
+
+test('the API server is reached by its ports, since it is no pod', () => {
+  const operator = workload('operator', { connectsTo: ['kubernetes-api'] });
+  expect(networkPolicy(operator, connections([operator]).connections).spec.egress[1]).toEqual({
+    ports: [
+      { protocol: 'TCP', port: 443 },
+      { protocol: 'TCP', port: 6443 },
+    ],
+  });
+});
+
+test('flows to what is not there are problems, all at once', () => {
+  const { problems } = connections([server, workload('client', { connectsTo: ['servr', { workload: 'server', ports: ['htp'] }] })]);
+  expect(problems).toMatchObject([
+    { path: 'workload client: process main: connectsTo', given: '"servr"', fix: 'use server' },
+    { path: 'workload client: process main: connectsTo', given: '"htp"', allowed: 'http, admin of server' },
+  ]);
+});
