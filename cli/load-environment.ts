@@ -55,7 +55,11 @@ async function loadProgram(file: string): Promise<LoadedEnvironment> {
 
 function loadDocument(file: string): unknown {
   const lines = new LineCounter();
-  const document = parseDocument(readText(file), { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(readText(file), {
+    lineCounter: lines,
+    prettyErrors: false,
+    schema: extname(file) === '.json' ? 'json' : 'core',
+  });
   if (document.errors.length > 0) {
     throw new ProblemsError(
       document.errors.map(({ message, pos }) => {

@@ -37,7 +37,9 @@ test('folders import in one direction', () => {
 });
 
 test('built-in environments are data: they import types alone', () => {
-  const builtIn = imports.filter(({ file }) => /^environments\/[\w-]+\.ts$/.test(file) && /satisfies EnvironmentInput/.test(readFileSync(join(root, file), 'utf8')));
+  const builtIn = imports.filter(
+    ({ file }) => /^environments\/[\w-]+\.ts$/.test(file) && /satisfies EnvironmentInput/.test(readFileSync(join(root, file), 'utf8')),
+  );
   expect(builtIn.map(({ target }) => target)).toEqual(builtIn.map(() => './schema/environment'));
 });
 
@@ -46,6 +48,8 @@ test.each(Object.entries(ownedPackages))('%s is loaded by %s alone', (name, fold
 });
 
 test('only the platform classes know the platforms', () => {
-  const files = [...new Set(imports.map(({ file }) => file))].filter((file) => !file.startsWith('constructs/platform/') && !file.startsWith('environments/'));
+  const files = [...new Set(imports.map(({ file }) => file))].filter(
+    (file) => !file.startsWith('constructs/platform/') && !file.startsWith('environments/'),
+  );
   expect(files.filter((file) => /platform\.kind|'openshift'|'aks'/.test(readFileSync(join(root, file), 'utf8')))).toEqual([]);
 });

@@ -14,8 +14,8 @@ export type FileAlias = (typeof fileAliases)[number];
  */
 export const settings = z.record(
   matching<string>(
-    new RegExp(`^(${fileAliases.join('|')})\\.\\S+$`),
-    `a file (${fileAliases.join(', ')}), a dot and a property, such as hdfs-site.dfs.replication`,
+    new RegExp(`^(?!hadoop-env\\.(?![A-Za-z_]\\w*$))(${fileAliases.join('|')})\\.[\\w.:/*$-]+$`),
+    `a file (${fileAliases.join(', ')}), a dot and a property without spaces, such as hdfs-site.dfs.replication or hadoop-env.HADOOP_OPTS`,
   ),
   z.string(),
 );

@@ -23,9 +23,16 @@ function workload(name: string, process: Partial<Process>): WorkloadSpec {
 
 const server = workload('server', { ports: { http: 80, admin: 81 } });
 const client = workload('client', { connectsTo: [{ workload: 'server', ports: ['http'] }] });
-const peer = (name: string) => [{ podSelector: { matchLabels: { 'app.kubernetes.io/instance': 'local', 'app.kubernetes.io/component': name } } }];
+const peer = (name: string) => [
+  { podSelector: { matchLabels: { 'app.kubernetes.io/instance': 'local', 'app.kubernetes.io/component': name } } },
+];
 const dns = {
-  to: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } }, podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } } }],
+  to: [
+    {
+      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
+      podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
+    },
+  ],
   ports: [
     { protocol: 'UDP', port: 53 },
     { protocol: 'TCP', port: 53 },
@@ -39,12 +46,16 @@ test('a declared flow is allowed on both sides, for its ports alone', () => {
     ingress: [{ from: peer('client'), ports: [{ protocol: 'TCP', port: 80 }] }],
     egress: [dns],
   });
-  expect(networkPolicy(client, declared).spec).toMatchObject({ egress: [dns, { to: peer('server'), ports: [{ protocol: 'TCP', port: 80 }] }] });
+  expect(networkPolicy(client, declared).spec).toMatchObject({
+    egress: [dns, { to: peer('server'), ports: [{ protocol: 'TCP', port: 80 }] }],
+  });
   expect(networkPolicy(client, declared).spec.ingress ?? []).toEqual([]);
 });
 
 test('a flow by the name of the workload is for all its ports', () => {
-  expect(connections([server, workload('client', { connectsTo: ['server'] })]).connections).toEqual([{ from: 'client', to: 'server', ports: [80, 81] }]);
+  expect(connections([server, workload('client', { connectsTo: ['server'] })]).connections).toEqual([
+    { from: 'client', to: 'server', ports: [80, 81] },
+  ]);
 });
 
 test('the API server is reached by its ports, since it is no pod', () => {

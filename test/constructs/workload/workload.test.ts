@@ -69,7 +69,14 @@ describe('a workload', () => {
 
   test('takes the longest grace of its processes', () => {
     expect(podOf().spec.terminationGracePeriodSeconds).toBe(30);
-    expect(podOf({ processes: [{ ...web, graceSeconds: 60 }, { ...web, name: 'b', graceSeconds: 900 }] }).spec.terminationGracePeriodSeconds).toBe(900);
+    expect(
+      podOf({
+        processes: [
+          { ...web, graceSeconds: 60 },
+          { ...web, name: 'b', graceSeconds: 900 },
+        ],
+      }).spec.terminationGracePeriodSeconds,
+    ).toBe(900);
   });
 
   test('asks as it was told to, and waits for a slow start', () => {
@@ -89,7 +96,13 @@ describe('a workload', () => {
   });
 
   test('mounts generated files, scratch directories and nothing else', () => {
-    const processes = [{ ...web, config: { directory: '/etc/web', files: [{ name: 'a.conf', content: 'x' }] }, writableDirectories: ['/tmp', '/var/log/web'] }];
+    const processes = [
+      {
+        ...web,
+        config: { directory: '/etc/web', files: [{ name: 'a.conf', content: 'x' }] },
+        writableDirectories: ['/tmp', '/var/log/web'],
+      },
+    ];
     expect(find('ConfigMap', { processes })).toMatchObject({ metadata: { name: 'superset-web' }, data: { 'a.conf': 'x' } });
     expect(podOf({ processes }).spec.containers[0].volumeMounts).toEqual([
       { name: 'web-config', mountPath: '/etc/web', readOnly: true },
@@ -99,7 +112,9 @@ describe('a workload', () => {
   });
 
   test('spreads over zones and nodes without insisting', () => {
-    expect(podOf().spec.topologySpreadConstraints.map(({ topologyKey, whenUnsatisfiable }: any) => [topologyKey, whenUnsatisfiable])).toEqual([
+    expect(
+      podOf().spec.topologySpreadConstraints.map(({ topologyKey, whenUnsatisfiable }: any) => [topologyKey, whenUnsatisfiable]),
+    ).toEqual([
       ['topology.kubernetes.io/zone', 'ScheduleAnyway'],
       ['kubernetes.io/hostname', 'ScheduleAnyway'],
     ]);
@@ -141,9 +156,16 @@ describe('a StatefulSet', () => {
   });
 
   test('starts its pods together and gives them names before they are ready', () => {
-    expect(find('StatefulSet')?.spec).toMatchObject({ podManagementPolicy: 'Parallel', serviceName: 'superset-svc', updateStrategy: { type: 'RollingUpdate' } });
+    expect(find('StatefulSet')?.spec).toMatchObject({
+      podManagementPolicy: 'Parallel',
+      serviceName: 'superset-svc',
+      updateStrategy: { type: 'RollingUpdate' },
+    });
     expect(find('Service')?.spec).toMatchObject({ clusterIP: 'None', publishNotReadyAddresses: true });
-    expect(podOf().spec.containers[0].env).toContainEqual({ name: 'POD_HOST', value: '$(POD_NAME).superset-svc.$(POD_NAMESPACE).svc.cluster.local' });
+    expect(podOf().spec.containers[0].env).toContainEqual({
+      name: 'POD_HOST',
+      value: '$(POD_NAME).superset-svc.$(POD_NAMESPACE).svc.cluster.local',
+    });
   });
 
   test('leaves its updates to somebody else if told so', () => {
@@ -175,21 +197,38 @@ describe('the hash of the configuration', () => {
   test('changes with a file that needs a new pod, and with no other', () => {
     const file = { name: 'a.conf', content: 'x' };
     expect(hash([{ ...file, content: 'y' }])).not.toBe(hash([file]));
-    expect(hash([file, { name: 'b.conf', content: '1', reloaded: true }])).toBe(hash([file, { name: 'b.conf', content: '2', reloaded: true }]));
+    expect(hash([file, { name: 'b.conf', content: '1', reloaded: true }])).toBe(
+      hash([file, { name: 'b.conf', content: '2', reloaded: true }]),
+    );
   });
 });
 
 describe('podOverrides', () => {
   test('merge maps by key and named lists by name, and reach fields that are not known here', () => {
     const { spec } = podOf({
-      podOverrides: { spec: { priorityClassName: 'batch', resources: { limits: { cpu: '4' } }, containers: [{ name: 'web', stdin: true }, { name: 'more', image: 'x' }] } },
+      podOverrides: {
+        spec: {
+          priorityClassName: 'batch',
+          resources: { limits: { cpu: '4' } },
+          containers: [
+            { name: 'web', stdin: true },
+            { name: 'more', image: 'x' },
+          ],
+        },
+      },
     });
     expect(spec).toMatchObject({ priorityClassName: 'batch', resources: { limits: { cpu: '4' } } });
-    expect(spec.containers).toMatchObject([{ name: 'web', stdin: true, image: 'registry.acme.example/superset:4.1' }, { name: 'more', image: 'x' }]);
+    expect(spec.containers).toMatchObject([
+      { name: 'web', stdin: true, image: 'registry.acme.example/superset:4.1' },
+      { name: 'more', image: 'x' },
+    ]);
   });
 
   test('remove what is null and replace other lists', () => {
-    const { spec } = podOf({ podOverrides: { spec: { topologySpreadConstraints: null, containers: [{ name: 'web', args: ['a'] }] } }, processes: [{ ...web, args: ['b', 'c'] }] });
+    const { spec } = podOf({
+      podOverrides: { spec: { topologySpreadConstraints: null, containers: [{ name: 'web', args: ['a'] }] } },
+      processes: [{ ...web, args: ['b', 'c'] }],
+    });
     expect(spec).not.toHaveProperty('topologySpreadConstraints');
     expect(spec.containers[0].args).toEqual(['a']);
   });

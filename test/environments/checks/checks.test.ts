@@ -33,21 +33,27 @@ describe('replication', () => {
   });
 });
 
-test.each(['core-site.fs.defaultFS', 'hdfs-site.dfs.namenode.rpc-address.local.nmnode-0-0', 'hdfs-site.dfs.datanode.data.dir', 'hadoop-env.JAVA_HOME'])(
-  '%s cannot be set in any scope',
-  (name) => {
-    const settings = { [name]: 'x' };
-    const problems = checkCluster(clusterOf({ settings, services: { hdfs: { settings } }, resources: resourcesWith({ 'nmnode-0': { settings } }) }));
-    expect(problems.map(({ path }) => path)).toEqual([
-      `settings["${name}"]`,
-      `services.hdfs.settings["${name}"]`,
-      `resources.nmnode-0.settings["${name}"]`,
-    ]);
-  },
-);
+test.each([
+  'core-site.fs.defaultFS',
+  'hdfs-site.dfs.namenode.rpc-address.local.nmnode-0-0',
+  'hdfs-site.dfs.datanode.data.dir',
+  'hadoop-env.JAVA_HOME',
+])('%s cannot be set in any scope', (name) => {
+  const settings = { [name]: 'x' };
+  const problems = checkCluster(
+    clusterOf({ settings, services: { hdfs: { settings } }, resources: resourcesWith({ 'nmnode-0': { settings } }) }),
+  );
+  expect(problems.map(({ path }) => path)).toEqual([
+    `settings["${name}"]`,
+    `services.hdfs.settings["${name}"]`,
+    `resources.nmnode-0.settings["${name}"]`,
+  ]);
+});
 
 test('memory has to hold a heap', () => {
-  expect(checkCluster(clusterOf({ resources: resourcesWith({ 'nmnode-0': { memory: '447Mi' }, 'storage-0': { memory: '448Mi' } }) }))).toEqual([
+  expect(
+    checkCluster(clusterOf({ resources: resourcesWith({ 'nmnode-0': { memory: '447Mi' }, 'storage-0': { memory: '448Mi' } }) })),
+  ).toEqual([
     expect.objectContaining({ path: 'resources.nmnode-0.memory', given: '"447Mi"', allowed: expect.stringContaining('at least 448Mi') }),
   ]);
 });

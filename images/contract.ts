@@ -1,0 +1,36 @@
+/**
+ * All that the rest of the program may know of an image.
+ *
+ * Plain data: what is not stated here (class paths, Java flags, where programs lie) is the image's own business
+ * and may change without a change anywhere else. The tag is not part of it, see `tags.json`.
+ */
+export interface ImageContract {
+  /** Name in the registry, equal to the folder below `images/`; the registry in front of it is the environment's choice. */
+  readonly name: string;
+
+  /** Version of the program inside; the tag begins with it, `images/tags` refuses a difference. */
+  readonly version: string;
+
+  /** Numeric default user; nothing may depend on it, since OpenShift replaces it by a number of its own. */
+  readonly user: number;
+
+  /** Primary group, always 0: the image's files belong to it, so every user works as long as the group stays. */
+  readonly group: 0;
+
+  /** Where the generated configuration is mounted; empty in the image and only read by it. */
+  readonly configDirectory: string;
+
+  /** Mount point of the persistent volume; its owner and mode are the volume's, so programs use directories below it. */
+  readonly dataDirectory: string;
+
+  /** Directories that need an `emptyDir` each; everything else works on a read-only root file system. */
+  readonly writableDirectories: readonly string[];
+
+  /**
+   * Entry commands by role.
+   *
+   * They belong into `args` of a container, not into `command`: that would replace the entry point, which reaps
+   * processes and hands on signals.
+   */
+  readonly commands: Readonly<Record<string, readonly string[]>>;
+}

@@ -1,0 +1,39 @@
+import type { ImageContract } from '../contract';
+
+/** What the Hadoop image promises besides the rules for all images. */
+interface HadoopContract extends ImageContract {
+  /** Value of `dfs.namenode.name.dir`; formatted by the `name-node` command at its first start, never again. */
+  readonly nameDirectory: string;
+
+  /** Value of `dfs.datanode.data.dir`; made by the `data-node` command. */
+  readonly blockDirectory: string;
+
+  /**
+   * File in the configuration directory that every command sources.
+   *
+   * May set HADOOP_OPTS, HADOOP_CLIENT_OPTS, HDFS_NAMENODE_OPTS and HDFS_DATANODE_OPTS, the heap size included.
+   */
+  readonly environmentFile: string;
+
+  /** Operating system user that Hadoop sees in HDFS processes, whatever their number: the superuser of HDFS. */
+  readonly superuser: string;
+}
+
+/** HDFS, YARN and MapReduce with the connectors for S3 and Azure. */
+export const hadoop = {
+  name: 'hadoop',
+  version: '3.4.2',
+  user: 10001,
+  group: 0,
+  configDirectory: '/etc/hadoop',
+  dataDirectory: '/var/lib/hadoop',
+  writableDirectories: ['/tmp', '/var/log/hadoop'],
+  commands: {
+    nameNode: ['name-node'],
+    dataNode: ['data-node'],
+  },
+  nameDirectory: '/var/lib/hadoop/name',
+  blockDirectory: '/var/lib/hadoop/data',
+  environmentFile: 'hadoop-env.sh',
+  superuser: 'hdfs',
+} as const satisfies HadoopContract;

@@ -1,0 +1,179 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parse } from 'yaml';
+import { local } from '../../environments';
+import { renderFiles } from '../../stacks/gitops/files';
+import { renderCluster } from '../../stacks/render-cluster';
+
+const root = resolve(__dirname, '../..');
+let directory: string;
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'bdc-cli-'));
+});
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+/** Runs the built program, as users do. */
+function bdc(...args: string[]) {
+  const { CDK8S_OUTDIR: _, ...env } = process.env;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'build/cli/main.js'), ...args], {
+    encoding: 'utf8',
+    cwd: directory,
+    env,
+  });
+  return { status, stdout, stderr };
+}
+
+function write(name: string, text: string): string {
+  writeFileSync(join(directory, name), text);
+  return name;
+}
+
+function filesBelow(folder: string): Record<string, string> {
+  const files = readdirSync(join(directory, folder), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Object.fromEntries(
+    files.map((entry) => [
+      join(entry.parentPath, entry.name).slice(join(directory, folder).length + 1),
+      readFileSync(join(entry.parentPath, entry.name), 'utf8'),
+    ]),
+  );
+}
+
+describe('bdc synth', () => {
+  test('writes a built-in environment below dist and tells its sums', () => {
+    const { status, stdout } = bdc('synth', 'local');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(
+      /^ENVIRONMENT +OBJECTS +PODS +CPU +MEMORY +VOLUMES +SIZE +IMAGES +WRITTEN TO\nlocal +14 +2 +0\.2 +1\.3 GiB +2 +4 GiB +1 +dist\/local\n$/,
+    );
+    expect(filesBelow('dist/local')).toEqual(Object.fromEntries(renderFiles(renderCluster(local).layers)));
+  });
+
+  test('without a name writes all of them', () => {
+    expect(bdc('synth', '-o', 'out').status).toBe(0);
+    expect(readdirSync(join(directory, 'out'))).toEqual(['local']);
+  });
+
+  test('tells programs what it wrote', () => {
+    expect(JSON.parse(bdc('synth', 'local', '--output', 'json').stdout)).toMatchObject([
+      { plan: { environment: 'local', objects: 14 }, folder: 'dist/local' },
+    ]);
+  });
+
+  test('writes nothing if anything is wrong, and tells everything that is', () => {
+    const file = write('bad.json', JSON.stringify({ ...local, name: 'Bad', platform: { kind: 'kubernets' } }));
+    const { status, stdout, stderr } = bdc('synth', file);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toContain('error: name\n  given:   "Bad"\n  allowed: at most 40');
+    expect(stderr).toContain('error: platform.kind\n  given:   "kubernets"\n  allowed: "kubernetes"\n  fix:     use kubernetes');
+    expect(existsSync(join(directory, 'dist'))).toBe(false);
+  });
+
+  test('takes a program, and what it adds', () => {
+    mkdirSync(join(directory, 'node_modules'));
+    symlinkSync(root, join(directory, 'node_modules/big-data-cluster'));
+    const file = write(
+      'acme.ts',
+      `import { Workload, type BigDataCluster, type EnvironmentInput } from 'big-data-cluster';
+       import { local } from 'big-data-cluster/environments';
+       export default { ...local, name: 'acme' } satisfies EnvironmentInput;
+       export function extend({ cluster, layer }: BigDataCluster): void {
+         new Workload(layer('edge'), 'web', { cluster, kind: 'Deployment', replicas: 1,
+           processes: [{ name: 'web', image: { repository: 'web', tag: '1' }, cpu: '1', memory: '1Gi', connectsTo: ['nmnode-0'] }] });
+       }`,
+    );
+    expect(bdc('synth', file)).toMatchObject({ status: 0, stderr: '' });
+    expect(Object.keys(filesBelow('dist/acme'))).toEqual(
+      expect.arrayContaining(['edge/deployment.web.yaml', 'edge/networkpolicy.web.yaml']),
+    );
+  });
+});
+
+describe('bdc environments', () => {
+  test.each(['json', 'yaml'])('show prints %s that validate and synth take', (format) => {
+    const { stdout } = bdc('environments', 'show', 'local', '--output', format);
+    const file = write(`shown.${format}`, stdout);
+    expect(bdc('validate', file)).toEqual({ status: 0, stdout: 'local is valid: 14 objects\n', stderr: '' });
+    bdc('synth', file, '-o', 'shown');
+    bdc('synth', 'local', '-o', 'built-in');
+    expect(filesBelow('shown')).toEqual(filesBelow('built-in'));
+  });
+
+  test('list names each with its sums', () => {
+    expect(JSON.parse(bdc('environments', 'list', '--output', 'json').stdout)).toMatchObject([
+      { environment: 'local', objects: 14, pods: 2 },
+    ]);
+  });
+});
+
+test('bdc plan tells what a cluster takes, and what somebody should know', () => {
+  expect(parse(bdc('plan', 'local', '--output', 'yaml').stdout)).toMatchObject({
+    namespace: 'local',
+    workloads: [
+      { workload: 'nmnode-0', pods: 1, memoryMebibytes: 640, volumes: 1 },
+      { workload: 'storage-0', pods: 1, memoryMebibytes: 640, volumes: 1 },
+    ],
+    total: { pods: 2, cpuMillicores: 200, memoryMebibytes: 1280, volumeMebibytes: 4096 },
+  });
+  expect(bdc('plan', 'local').stdout).toContain('note: security is simple: users inside the cluster are not isolated from each other');
+});
+
+test('bdc images names each image once', () => {
+  expect(bdc('images', 'local').stdout).toMatch(/^localhost\/big-data-cluster\/hadoop:3\.4\.2-[0-9a-f]{12}\n$/);
+});
+
+describe('an environment that cannot be loaded', () => {
+  test.each([
+    [
+      'an unknown name',
+      'locall',
+      'given:   "locall"\n  allowed: local, or a file (.ts, .mts, .cts, .js, .mjs, .cjs, .json, .yaml, .yml)\n  fix:     use local',
+    ],
+    ['a missing file', 'none.yaml', 'error: none.yaml\n  given:   ENOENT'],
+    ['a folder', '../', 'choose one of them'],
+  ])('%s', (_, name, text) => {
+    const { status, stderr } = bdc('validate', name);
+    expect(status).toBe(1);
+    expect(stderr).toContain(text);
+  });
+
+  test.each([
+    ['broken.yaml', 'name: [', 'error: broken.yaml:1:'],
+    ['broken.json', '{"name": }', 'error: broken.json:1:10'],
+    ['twice.yaml', 'name: a\nname: b\n', 'error: twice.yaml:2:1'],
+    ['empty.yaml', '', '(the whole document)\n  given:   null'],
+    ['broken.ts', 'export default {', 'error: broken.ts'],
+    ['throws.js', 'throw new Error("no luck")', 'given:   no luck'],
+    ['extends.js', 'exports.default = {}; exports.extend = 1', 'error: extends.js: extend'],
+    ['nothing.js', '', 'error: name'],
+  ])('%s', (name, text, message) => {
+    const { status, stdout, stderr } = bdc('validate', write(name, text));
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toContain(message);
+    expect(stderr).not.toMatch(/\n {4}at /);
+  });
+});
+
+describe('the command line', () => {
+  test.each([
+    [['sinth']],
+    [['synth', '--format', 'json']],
+    [['synth', 'local', 'more']],
+    [['validate']],
+    [['plan', '--output', 'xml']],
+    [[]],
+  ])('%j is a wrong one', (args) => {
+    expect(bdc(...args).status).toBe(2);
+  });
+
+  test.each([[['--help']], [['synth', '--help']], [['environments', 'show', '--help']], [['plan', '--help']], [['--version']]])(
+    '%j answers',
+    (args) => {
+      const { status, stdout } = bdc(...args);
+      expect(status).toBe(0);
+      expect(stdout).toMatch(args.includes('--version') ? /^\d+\.\d+\.\d+\n$/ : /Usage: bdc[\s\S]*Example/);
+    },
+  );
+});

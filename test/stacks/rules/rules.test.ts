@@ -1,0 +1,324 @@
+import { local } from '../../../environments';
+import { renderCluster } from '../../../stacks/render-cluster';
+import { rules } from '../../../stacks/rules';
+
+const { layers } = renderCluster(local);
+
+/** Loose, since a mutation makes what the types forbid. */
+type Loose = any;
+
+/** The rendered objects of `local` with one of them changed. */
+function mutated(change: (find: (kind: string, name: string) => Loose, all: Loose[][]) => void): Loose {
+  const copy = structuredClone(layers) as Loose[];
+  change(
+    (kind, name) =>
+      copy.flatMap(({ manifests }) => manifests).find((manifest) => manifest.kind === kind && manifest.metadata.name === name),
+    copy.map(({ manifests }) => manifests),
+  );
+  return copy;
+}
+
+const pod = (find: Loose, name = 'nmnode-0') => find('StatefulSet', name).spec.template.spec;
+const nameNode = (find: Loose) => pod(find).containers[0];
+
+test.each(Object.keys(rules))('%s finds nothing wrong with local', (name) => {
+  expect(rules[name]!(layers)).toEqual([]);
+});
+
+/** What one mutation of the rendered objects has to be called. */
+const mutations: [rule: string, what: string, change: Parameters<typeof mutated>[0], path: string][] = [
+  [
+    'identities',
+    'a name in capitals',
+    (find) => (find('ConfigMap', 'nmnode-0-name-node').metadata.name = 'Bad_Name'),
+    'ConfigMap Bad_Name: metadata.name',
+  ],
+  ['identities', 'a Service with dots', (find) => (find('Service', 'nmnode-0-svc').metadata.name = 'a.b'), 'Service a.b: metadata.name'],
+  [
+    'identities',
+    'a long StatefulSet',
+    (find) => (find('StatefulSet', 'nmnode-0').metadata.name = 'n'.repeat(53)),
+    `StatefulSet ${'n'.repeat(53)}: metadata.name`,
+  ],
+  ['identities', 'an object twice', (find, all) => all[1]!.push(find('Service', 'nmnode-0-svc')), 'Service nmnode-0-svc: metadata.name'],
+  [
+    'labels',
+    'a value with a space',
+    (find) => (find('Service', 'nmnode-0-svc').metadata.labels.a = 'under score!'),
+    'Service nmnode-0-svc: metadata.labels["a"]',
+  ],
+  [
+    'labels',
+    'a value that is no text',
+    (find) => (find('StatefulSet', 'nmnode-0').spec.template.metadata.labels.a = 1),
+    'StatefulSet nmnode-0: spec.template.metadata.labels["a"]',
+  ],
+  [
+    'labels',
+    'a key with a space',
+    (find) => (find('Service', 'nmnode-0-svc').metadata.annotations = { 'a b': '' }),
+    'Service nmnode-0-svc: metadata',
+  ],
+  [
+    'labels',
+    'a missing label',
+    (find) => delete find('Service', 'nmnode-0-svc').metadata.labels['app.kubernetes.io/instance'],
+    'Service nmnode-0-svc: metadata.labels["app.kubernetes.io/instance"]',
+  ],
+  [
+    'references',
+    'an account that is not there',
+    (find) => (pod(find).serviceAccountName = 'nobody'),
+    'StatefulSet nmnode-0: serviceAccountName',
+  ],
+  [
+    'references',
+    'a ConfigMap that is not there',
+    (find) => (pod(find).volumes[0].configMap.name = 'none'),
+    'StatefulSet nmnode-0: volume name-node-config',
+  ],
+  [
+    'references',
+    'a Service that is not there',
+    (find) => (find('StatefulSet', 'nmnode-0').spec.serviceName = 'none'),
+    'StatefulSet nmnode-0: serviceName',
+  ],
+  [
+    'references',
+    'a volume that is not there',
+    (find) => (nameNode(find).volumeMounts[0].name = 'none'),
+    'StatefulSet nmnode-0: container name-node: volumeMounts',
+  ],
+  [
+    'references',
+    'a key that is not there',
+    (find) => nameNode(find).env.push({ name: 'A', valueFrom: { configMapKeyRef: { name: 'nmnode-0-name-node', key: 'none' } } }),
+    'StatefulSet nmnode-0: container name-node: env',
+  ],
+  [
+    'selectors',
+    'a selector beside the labels',
+    (find) => (find('StatefulSet', 'nmnode-0').spec.selector.matchLabels.a = 'b'),
+    'StatefulSet nmnode-0: spec.selector',
+  ],
+  [
+    'selectors',
+    'an empty selector',
+    (find) => (find('StatefulSet', 'nmnode-0').spec.selector.matchLabels = {}),
+    'StatefulSet nmnode-0: spec.selector',
+  ],
+  [
+    'selectors',
+    'two workloads with the same selector',
+    (find) => delete find('StatefulSet', 'nmnode-0').spec.selector.matchLabels['app.kubernetes.io/component'],
+    'StatefulSet nmnode-0: spec.selector',
+  ],
+  [
+    'selectors',
+    'a Service without pods',
+    (find) => (find('Service', 'nmnode-0-svc').spec.selector = { a: 'b' }),
+    'Service nmnode-0-svc: spec.selector',
+  ],
+  [
+    'selectors',
+    'a budget without pods',
+    (find) => (find('PodDisruptionBudget', 'nmnode-0').spec.selector.matchLabels = { a: 'b' }),
+    'PodDisruptionBudget nmnode-0: spec.selector',
+  ],
+  [
+    'selectors',
+    'a policy without pods',
+    (find) => (find('NetworkPolicy', 'nmnode-0').spec.podSelector.matchLabels = { a: 'b' }),
+    'NetworkPolicy nmnode-0: spec.podSelector',
+  ],
+  [
+    'selectors',
+    'a policy for callers that are not there',
+    (find) => (find('NetworkPolicy', 'nmnode-0').spec.ingress[0].from[0].podSelector.matchLabels = { a: 'b' }),
+    'NetworkPolicy nmnode-0: peer',
+  ],
+  [
+    'podPorts',
+    'a Service port that leads nowhere',
+    (find) => (find('Service', 'nmnode-0-svc').spec.ports[0].targetPort = 'none'),
+    'Service nmnode-0-svc: port nn-rpc',
+  ],
+  [
+    'podPorts',
+    'a question to a port that is not there',
+    (find) => (nameNode(find).readinessProbe.tcpSocket.port = 'none'),
+    'StatefulSet nmnode-0: container name-node: readinessProbe',
+  ],
+  ['podPorts', 'a port twice', (find) => nameNode(find).ports.push({ name: 'more', containerPort: 9000 }), 'StatefulSet nmnode-0: ports'],
+  [
+    'podPorts',
+    'a port name twice',
+    (find) => nameNode(find).ports.push({ name: 'nn-rpc', containerPort: 1 }),
+    'StatefulSet nmnode-0: ports',
+  ],
+  [
+    'resources',
+    'no limit of memory',
+    (find) => delete nameNode(find).resources.limits.memory,
+    'StatefulSet nmnode-0: container name-node: resources.limits.memory',
+  ],
+  [
+    'resources',
+    'a request that got lost',
+    (find) => (nameNode(find).resources.requests.cpu = null),
+    'StatefulSet nmnode-0: container name-node: resources.requests.cpu',
+  ],
+  [
+    'restrictedProfile',
+    'root',
+    (find) => (pod(find).securityContext.runAsUser = 0),
+    'StatefulSet nmnode-0: container name-node: securityContext.runAsUser',
+  ],
+  [
+    'restrictedProfile',
+    'perhaps root',
+    (find) => delete pod(find).securityContext.runAsNonRoot,
+    'StatefulSet nmnode-0: container name-node: securityContext.runAsNonRoot',
+  ],
+  [
+    'restrictedProfile',
+    'no seccomp',
+    (find) => delete pod(find).securityContext.seccompProfile,
+    'StatefulSet nmnode-0: container name-node: securityContext.seccompProfile.type',
+  ],
+  [
+    'restrictedProfile',
+    'privileges',
+    (find) => (nameNode(find).securityContext.privileged = true),
+    'StatefulSet nmnode-0: container name-node: securityContext.privileged',
+  ],
+  [
+    'restrictedProfile',
+    'more privileges later',
+    (find) => delete nameNode(find).securityContext.allowPrivilegeEscalation,
+    'StatefulSet nmnode-0: container name-node: securityContext.allowPrivilegeEscalation',
+  ],
+  [
+    'restrictedProfile',
+    'a capability',
+    (find) => (nameNode(find).securityContext.capabilities.add = ['SYS_ADMIN']),
+    'StatefulSet nmnode-0: container name-node: securityContext.capabilities.add',
+  ],
+  [
+    'restrictedProfile',
+    'all capabilities',
+    (find) => delete nameNode(find).securityContext.capabilities,
+    'StatefulSet nmnode-0: container name-node: securityContext.capabilities.drop',
+  ],
+  [
+    'restrictedProfile',
+    'a writable root',
+    (find) => (nameNode(find).securityContext.readOnlyRootFilesystem = false),
+    'StatefulSet nmnode-0: container name-node: securityContext.readOnlyRootFilesystem',
+  ],
+  ['restrictedProfile', 'the network of the node', (find) => (pod(find).hostNetwork = true), 'StatefulSet nmnode-0: hostNetwork'],
+  [
+    'restrictedProfile',
+    'a folder of the node',
+    (find) => pod(find).volumes.push({ name: 'etc', hostPath: { path: '/etc' } }),
+    'StatefulSet nmnode-0: volume etc',
+  ],
+  [
+    'restrictedProfile',
+    'a port of the node',
+    (find) => (nameNode(find).ports[0].hostPort = 9000),
+    'StatefulSet nmnode-0: container name-node: hostPort',
+  ],
+  [
+    'restrictedProfile',
+    'an unsafe sysctl',
+    (find) => (pod(find).securityContext.sysctls = [{ name: 'kernel.msgmax', value: '1' }]),
+    'StatefulSet nmnode-0: sysctls',
+  ],
+  [
+    'restrictedProfile',
+    'an unrestricted init container',
+    (find) => (pod(find).initContainers = [{ name: 'init', securityContext: {} }]),
+    'StatefulSet nmnode-0: container init: securityContext.readOnlyRootFilesystem',
+  ],
+  [
+    'secretData',
+    'a Secret with data',
+    (_, all) => all[0]!.push({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 's' }, stringData: { a: 'b' } }),
+    'Secret s: stringData',
+  ],
+  [
+    'secretData',
+    'a password in a variable',
+    (find) => nameNode(find).env.push({ name: 'DB_PASSWORD', value: 'x' }),
+    'StatefulSet nmnode-0: container name-node: env DB_PASSWORD',
+  ],
+  [
+    'secretData',
+    'a key in a file',
+    (find) => (find('ConfigMap', 'nmnode-0-name-node').data.key = '-----BEGIN RSA PRIVATE KEY-----'),
+    'ConfigMap nmnode-0-name-node: data["key"]',
+  ],
+  [
+    'secretData',
+    'a password in a file',
+    (find) => (find('ConfigMap', 'nmnode-0-name-node').data.conf = 'user=x\nssl.password = hunter2'),
+    'ConfigMap nmnode-0-name-node: data["conf"]',
+  ],
+  [
+    'readiness',
+    'a question to another host',
+    (find) => (nameNode(find).readinessProbe.tcpSocket.host = 'other'),
+    'StatefulSet nmnode-0: container name-node: readinessProbe',
+  ],
+  [
+    'readiness',
+    'a question to a later layer',
+    (find, all) => {
+      all[0]!.push(structuredClone(find('StatefulSet', 'nmnode-0')));
+      all[0]!.at(-1).metadata.name = 'early';
+      all[0]!.at(-1).spec.template.metadata.annotations['big-data-cluster/readiness-observes'] = 'storage-0';
+    },
+    'StatefulSet early: readiness',
+  ],
+  [
+    'disruptionBudgets',
+    'a budget that lets nobody go',
+    (find) => (find('PodDisruptionBudget', 'nmnode-0').spec.maxUnavailable = 0),
+    'PodDisruptionBudget nmnode-0: spec',
+  ],
+  [
+    'disruptionBudgets',
+    'a budget that wants all',
+    (find) =>
+      (find('PodDisruptionBudget', 'nmnode-0').spec = {
+        ...find('PodDisruptionBudget', 'nmnode-0').spec,
+        maxUnavailable: undefined,
+        minAvailable: 1,
+      }),
+    'PodDisruptionBudget nmnode-0: spec',
+  ],
+  [
+    'disruptionBudgets',
+    'no budget',
+    (_, all) =>
+      all[1]!.splice(
+        all[1]!.findIndex(({ kind }) => kind === 'PodDisruptionBudget'),
+        1,
+      ),
+    'StatefulSet nmnode-0: PodDisruptionBudget',
+  ],
+];
+
+test.each(mutations)('%s: %s', (rule, _, change, path) => {
+  expect(rules[rule]!(mutated(change)).map((problem) => problem.path)).toContain(path);
+});
+
+test('every rule has a mutation that it finds', () => {
+  expect([...new Set(mutations.map(([rule]) => rule))].toSorted()).toEqual(Object.keys(rules).toSorted());
+});
+
+test('a secret is found without being shown', () => {
+  const found = rules.secretData!(mutated((find) => nameNode(find).env.push({ name: 'DB_PASSWORD', value: 'hunter2' })));
+  expect(JSON.stringify(found)).not.toContain('hunter2');
+});
