@@ -30,39 +30,23 @@ async function renderAll(nameOrFile: string | undefined): Promise<RenderedCluste
   return all;
 }
 
+const sumsHeading = ['PODS', 'CPU', 'MEMORY', 'VOLUMES', 'SIZE'];
+
+function sums({ pods, cpuMillicores, memoryMebibytes, volumes, volumeMebibytes }: Plan['total']) {
+  return [pods, cores(cpuMillicores), memory(memoryMebibytes), volumes, memory(volumeMebibytes)];
+}
+
 function planTable(plans: readonly Plan[]): string {
-  const row = (name: string, { pods, cpuMillicores, memoryMebibytes, volumes, volumeMebibytes }: Plan['total']) =>
-    [name, pods, cores(cpuMillicores), memory(memoryMebibytes), volumes, memory(volumeMebibytes)] as const;
   return plans
     .map(({ environment, namespace, objects, workloads, total, notes }) =>
       [
         `${environment}: ${objects} objects in namespace ${namespace}\n\n`,
-        table(
-          ['WORKLOAD', 'PODS', 'CPU', 'MEMORY', 'VOLUMES', 'SIZE'],
-          [...workloads.map((plan) => row(plan.workload, plan)), row('total', total)],
-        ),
+        table(['WORKLOAD', ...sumsHeading], [...workloads.map((plan) => [plan.workload, ...sums(plan)]), ['total', ...sums(total)]]),
         `\nimages:\n${total.images.map((image) => `  ${image}\n`).join('')}`,
         ...notes.map((note) => `\nnote: ${note}\n`),
       ].join(''),
     )
     .join('\n');
-}
-
-function synthTable(written: readonly { plan: Plan; folder: string }[]): string {
-  return table(
-    ['ENVIRONMENT', 'OBJECTS', 'PODS', 'CPU', 'MEMORY', 'VOLUMES', 'SIZE', 'IMAGES', 'WRITTEN TO'],
-    written.map(({ plan: { environment, objects, total }, folder }) => [
-      environment,
-      objects,
-      total.pods,
-      cores(total.cpuMillicores),
-      memory(total.memoryMebibytes),
-      total.volumes,
-      memory(total.volumeMebibytes),
-      total.images.length,
-      folder,
-    ]),
-  );
 }
 
 const program = new Command('bdc')
@@ -97,7 +81,18 @@ program
       plan: planOf(rendered),
       folder: writeEnvironment(rendered, options.out),
     }));
-    print(options.output, written, () => synthTable(written));
+    print(options.output, written, () =>
+      table(
+        ['ENVIRONMENT', 'OBJECTS', ...sumsHeading, 'IMAGES', 'WRITTEN TO'],
+        written.map(({ plan: { environment, objects, total }, folder }) => [
+          environment,
+          objects,
+          ...sums(total),
+          total.images.length,
+          folder,
+        ]),
+      ),
+    );
   });
 
 program
@@ -124,15 +119,8 @@ environmentsCommand
       plans.map(({ environment, objects, total }) => ({ environment, objects, ...total })),
       () =>
         table(
-          ['ENVIRONMENT', 'OBJECTS', 'PODS', 'CPU', 'MEMORY', 'VOLUMES'],
-          plans.map(({ environment, objects, total }) => [
-            environment,
-            objects,
-            total.pods,
-            cores(total.cpuMillicores),
-            memory(total.memoryMebibytes),
-            total.volumes,
-          ]),
+          ['ENVIRONMENT', 'OBJECTS', ...sumsHeading],
+          plans.map(({ environment, objects, total }) => [environment, objects, ...sums(total)]),
         ),
     );
   });

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import type { Cluster } from '../environments/resolve-cluster';
 import { nameNode } from './processes/name-node';
+import { resourceProps } from './workload/resource-props';
 import { Workload } from './workload/workload';
 
 /** Properties of {@link Hdfs}. */
@@ -14,20 +15,14 @@ export class Hdfs extends Construct {
 
   constructor(scope: Construct, id: string, { cluster }: HdfsProps) {
     super(scope, id);
-    const { name, replicas, storage, nodeSelector, tolerations, envOverrides, podOverrides } = cluster.nameNode;
-    this.nameNodes = new Workload(this, name, {
+    this.nameNodes = new Workload(this, cluster.nameNode.name, {
+      ...resourceProps(cluster.nameNode),
       cluster,
       kind: 'StatefulSet',
       application: 'hdfs',
-      replicas,
       processes: [nameNode(cluster, cluster.nameNode)],
-      volumes: storage,
       // Replaced by whoever knows that the other NameNode is active.
       updateStrategy: 'OnDelete',
-      nodeSelector,
-      tolerations,
-      envOverrides,
-      podOverrides,
     });
   }
 }

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import type { Cluster } from '../environments/resolve-cluster';
 import { replication } from './config/hdfs-site';
 import { dataNode } from './processes/data-node';
+import { resourceProps } from './workload/resource-props';
 import { Workload } from './workload/workload';
 
 /** Properties of a {@link StoragePool}. */
@@ -15,21 +16,16 @@ export class StoragePool extends Construct {
 
   constructor(scope: Construct, id: string, { cluster }: StoragePoolProps) {
     super(scope, id);
-    const { name, replicas, settings, storage, nodeSelector, tolerations, envOverrides, podOverrides } = cluster.storagePool;
+    const { name, replicas, settings } = cluster.storagePool;
     this.workload = new Workload(this, name, {
+      ...resourceProps(cluster.storagePool),
       cluster,
       kind: 'StatefulSet',
       application: 'hdfs',
-      replicas,
       processes: [dataNode(cluster, cluster.storagePool)],
-      volumes: storage,
       maxUnavailable: maxUnavailableDataNodes(replicas, replication(cluster, settings)),
       // Replaced by whoever knows that no block waits for a copy.
       updateStrategy: 'OnDelete',
-      nodeSelector,
-      tolerations,
-      envOverrides,
-      podOverrides,
     });
   }
 }

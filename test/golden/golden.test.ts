@@ -9,7 +9,7 @@ import { planOf } from '../../stacks/plan';
 import { type RenderedCluster, renderCluster } from '../../stacks/render-cluster';
 
 /** Rendered in full; of the others the inventory alone is kept. */
-const inFull = ['local'];
+const inFull = new Set(['local']);
 
 /** What changes with every change of an image says nothing about the environment. */
 function withoutContentTags(text: string): string {
@@ -19,7 +19,7 @@ function withoutContentTags(text: string): string {
 /** Files as in `dist`, the generated configuration files beside them in a readable form. */
 function files(rendered: RenderedCluster): Map<string, string> {
   const all = new Map([['inventory.txt', inventory(rendered)]]);
-  if (!inFull.includes(rendered.cluster.name)) return all;
+  if (!inFull.has(rendered.cluster.name)) return all;
   for (const [path, text] of renderFiles(rendered.layers)) all.set(path, withoutContentTags(text));
   for (const { name, manifests } of rendered.layers) {
     for (const { kind, metadata, data = {} } of manifests.filter((manifest) => manifest.kind === 'ConfigMap')) {
