@@ -51,6 +51,12 @@ images: ## build the container images whose content changed
 	@images/packages
 	@images/build
 
+.PHONY: images-test
+images-test: ## run the images without Kubernetes: any user, read-only, killed while formatting
+	@images/packages
+	@images/build
+	@images/hadoop/test
+
 .PHONY: cluster
 cluster: ## start a Kubernetes on this machine, unless KUBECONFIG names one
 	@local/cluster up

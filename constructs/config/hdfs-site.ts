@@ -31,6 +31,9 @@ export function hdfsSite(cluster: Cluster, { settings }: Resource): ConfigFile {
     'dfs.namenode.http-bind-host': '0.0.0.0',
     'dfs.namenode.name.dir': `file://${hadoop.nameDirectory}`,
     'dfs.datanode.data.dir': `file://${hadoop.blockDirectory}`,
+    // The next pod may run as another user of the same group.
+    'dfs.namenode.storage.dir.perm': '770',
+    'dfs.datanode.data.dir.perm': '770',
     'dfs.datanode.address': `0.0.0.0:${ports['data-node']['dn-data']}`,
     'dfs.datanode.http.address': `0.0.0.0:${ports['data-node']['dn-http']}`,
     'dfs.datanode.ipc.address': `0.0.0.0:${ports['data-node']['dn-ipc']}`,
