@@ -61,6 +61,11 @@ images-test: ## run the images without Kubernetes: any user, read-only, killed w
 cluster: ## start a Kubernetes on this machine, unless KUBECONFIG names one
 	@local/cluster up
 
+.PHONY: cluster-test
+cluster-test: cluster ## test the Kubernetes of this machine: volumes, DNS, Pod Security, NetworkPolicies
+	@cd local && go vet ./... && go test ./...
+	@local/check
+
 .PHONY: cluster-down
 cluster-down: ## remove the Kubernetes on this machine and all its data
 	@local/cluster down
