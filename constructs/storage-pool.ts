@@ -1,29 +1,36 @@
 import { Construct } from 'constructs';
-import type { Cluster } from '../environments/resolve-cluster';
+import type { Cluster, Hdfs, Resource } from '../environments/resolve-cluster';
 import { replication } from './config/hdfs-site';
 import { dataNode } from './processes/data-node';
+import { nodeManager } from './processes/node-manager';
 import { resourceProps } from './workload/resource-props';
 import { Workload } from './workload/workload';
 
 /** Properties of a {@link StoragePool}. */
 export interface StoragePoolProps {
   readonly cluster: Cluster;
+  readonly hdfs: Hdfs;
+  readonly pool: Resource;
 }
 
-/** Pods that each hold a part of the blocks of HDFS. */
+/** Pods that each hold a part of the blocks of HDFS; Spark can run beside them, where the data is. */
 export class StoragePool extends Construct {
   readonly workload: Workload;
 
-  constructor(scope: Construct, id: string, { cluster }: StoragePoolProps) {
+  constructor(scope: Construct, id: string, { cluster, hdfs, pool }: StoragePoolProps) {
     super(scope, id);
-    const { name, replicas, settings } = cluster.storagePool;
-    this.workload = new Workload(this, name, {
-      ...resourceProps(cluster.storagePool),
+    const { spark } = cluster;
+    const withSpark = spark?.nodeManagerPools.find(({ name }) => name === pool.name);
+    const { volumes, ...props } = resourceProps(pool);
+    const { data, logs } = volumes!;
+    this.workload = new Workload(this, pool.name, {
+      ...props,
+      volumes: { data: data!, ...(withSpark && { logs: logs! }) },
       cluster,
       kind: 'StatefulSet',
       application: 'hdfs',
-      processes: [dataNode(cluster, cluster.storagePool)],
-      maxUnavailable: maxUnavailableDataNodes(replicas, replication(cluster, settings)),
+      processes: [dataNode(cluster, hdfs, pool), ...(spark && withSpark ? [nodeManager(cluster, hdfs, spark, withSpark)] : [])],
+      maxUnavailable: maxUnavailableDataNodes(pool.replicas, replication(hdfs, pool.settings.hdfs)),
       // Replaced by whoever knows that no block waits for a copy.
       updateStrategy: 'OnDelete',
     });

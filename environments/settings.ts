@@ -1,5 +1,6 @@
 import { fieldPath } from './problem';
 import type { Environment } from './schema/environment';
+import type { ServiceName } from './schema/services';
 import type { FileAlias } from './schema/settings';
 
 /** Properties set by the user, by file: `{ 'hdfs-site': { 'dfs.replication': '2' } }`. */
@@ -43,6 +44,18 @@ export const protectedProperties: Readonly<Record<FileAlias, readonly RegExp[]>>
     /(kerberos|keytab)/,
   ],
   'hadoop-env': [/^(HADOOP_CONF_DIR|HADOOP_HOME|JAVA_HOME|HADOOP_USER_NAME)$/],
+  'yarn-site': [
+    /^yarn\.resourcemanager\.(ha\.|cluster-id|recovery\.enabled|store\.class|fs\.state-store\.uri|zk-)/,
+    /^yarn\.resourcemanager\.(hostname|address|scheduler\.address|resource-tracker\.address|admin\.address|webapp\.(https\.)?address|bind-host)/,
+    /^yarn\.resourcemanager\.connect\.max-wait\.ms$/,
+    /^yarn\.nodemanager\.(hostname|address|bind-host|webapp\.(https\.)?address|localizer\.address|local-dirs|log-dirs|recovery\..*|container-executor\.class)$/,
+    /^yarn\.(acl\.enable|admin\.acl|http\.policy)$/,
+    /(principal|keytab)/,
+  ],
+  'capacity-scheduler': [],
+  'zoo-cfg': [
+    /^(dataDir|dataLogDir|clientPort(Address)?|secureClientPort|server\..*|4lw\.commands\.whitelist|quorumListenOnAllIPs|admin\..*)$/,
+  ],
   log4j: [],
   security: [],
 };
@@ -52,13 +65,22 @@ export function isProtected(file: FileAlias, property: string): boolean {
   return protectedProperties[file].some((expression) => expression.test(property));
 }
 
-/** Path of the narrowest scope of `environment` that sets `name` for `resource`. */
-export function settingPath(environment: Environment, resource: keyof Environment['resources'], name: string): string | undefined {
-  const scopes = [
-    { path: ['resources', resource, 'settings'], settings: environment.resources[resource].settings },
-    { path: ['services', 'hdfs', 'settings'], settings: environment.services.hdfs.settings },
-    { path: ['settings'], settings: environment.settings },
-  ];
-  const scope = scopes.find(({ settings }) => Object.hasOwn(settings, name));
+/** Path of the narrowest scope of `environment` that sets `name` for the processes of `service` in `resource`. */
+export function settingPath(environment: Environment, resource: string, service: ServiceName, name: string): string | undefined {
+  const scope = settingScopes(environment).findLast(
+    ({ path, settings }) => Object.hasOwn(settings, name) && (path.length === 1 || path[1] === resource || path[1] === service),
+  );
   return scope && fieldPath([...scope.path, name]);
+}
+
+/** Every place of `environment` that holds settings, the narrowest last. */
+export function settingScopes({ settings, services, resources }: Environment) {
+  return [
+    { path: ['settings'], settings },
+    ...Object.entries(services).map(([name, service]) => ({ path: ['services', name, 'settings'], settings: service.settings })),
+    ...Object.entries(resources as Record<string, { settings: Environment['settings'] }>).map(([name, resource]) => ({
+      path: ['resources', name, 'settings'],
+      settings: resource.settings,
+    })),
+  ];
 }

@@ -1,13 +1,17 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Foundation } from '../constructs/foundation';
-import { Hdfs } from '../constructs/hdfs';
+import { NameNodes } from '../constructs/name-nodes';
+import { SparkHead } from '../constructs/spark-head';
+import { SparkPool } from '../constructs/spark-pool';
 import { StoragePool } from '../constructs/storage-pool';
+import { ZooKeeper } from '../constructs/zoo-keeper';
 import type { Manifest } from '../constructs/workload/manifest';
 import { connections, networkPolicy } from '../constructs/workload/network-policy';
 import { Workload, addManifest } from '../constructs/workload/workload';
 import type { Problem } from '../environments/problem';
 import type { Cluster } from '../environments/resolve-cluster';
+import { poolTypeOf } from '../environments/schema/resources';
 import { type Layer, layers } from './layers';
 
 /** Properties of a {@link BigDataCluster}. */
@@ -44,8 +48,8 @@ export class BigDataCluster extends Construct {
     super(scope, id);
     this.cluster = cluster;
     new Foundation(this.layer('foundation'), 'foundation', { cluster });
-    new Hdfs(this.layer('storage'), 'hdfs', { cluster });
-    new StoragePool(this.layer('storage'), 'storage-pool', { cluster });
+    this.addStorage(cluster);
+    this.addSpark(cluster);
     extend?.(this);
 
     const declared = connections(this.workloads.map(({ spec }) => spec));
@@ -59,6 +63,22 @@ export class BigDataCluster extends Construct {
     this.charts.set(name, chart);
     return chart;
   };
+
+  private addStorage(cluster: Cluster): void {
+    const { hdfs, zooKeeper } = cluster;
+    if (zooKeeper) new ZooKeeper(this.layer('storage'), 'quorum', { cluster, resource: zooKeeper });
+    if (!hdfs) return;
+    new NameNodes(this.layer('storage'), 'name-nodes', { cluster, hdfs });
+    for (const pool of hdfs.storagePools) new StoragePool(this.layer('storage'), `${pool.name}-pool`, { cluster, hdfs, pool });
+  }
+
+  private addSpark(cluster: Cluster): void {
+    const { hdfs, spark } = cluster;
+    if (!hdfs || !spark) return;
+    new SparkHead(this.layer('spark'), 'head', { cluster, hdfs, spark });
+    const sparkPools = spark.nodeManagerPools.filter(({ name }) => poolTypeOf(name) === 'Spark');
+    for (const pool of sparkPools) new SparkPool(this.layer('spark'), `${pool.name}-pool`, { cluster, hdfs, spark, pool });
+  }
 
   /** All workloads, the added ones included. */
   get workloads(): Workload[] {

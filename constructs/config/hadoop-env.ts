@@ -1,12 +1,25 @@
+import type { Settings } from '../../environments/settings';
 import { hadoop } from '../../images/hadoop/contract';
-import { heapSize } from '../../environments/heap';
-import type { Resource } from '../../environments/resolve-cluster';
 import { type ConfigFile, sortedEntries } from './config-file';
 import { securityFileName } from './security-properties';
 
-/** Java options of the Hadoop processes, as a shell file that the image's commands source. */
-export function hadoopEnv({ memory, settings }: Resource): ConfigFile {
-  const heap = `-Xmx${heapSize(memory)}m`;
+/** Variables with the Java options of one program each. */
+export type OptionsVariable =
+  | 'HDFS_NAMENODE_OPTS'
+  | 'HDFS_DATANODE_OPTS'
+  | 'HDFS_JOURNALNODE_OPTS'
+  | 'HDFS_ZKFC_OPTS'
+  | 'ZK_SERVER_OPTS'
+  | 'YARN_RESOURCEMANAGER_OPTS'
+  | 'YARN_NODEMANAGER_OPTS';
+
+/**
+ * Java options of a Hadoop process, as a shell file that the image's commands source.
+ *
+ * @param options variable of the process
+ * @param heap of the process, in mebibytes
+ */
+export function hadoopEnv(options: OptionsVariable, heap: number, settings: Settings): ConfigFile {
   const variables = {
     HADOOP_OPTS: [
       `-Djava.security.properties=${hadoop.configDirectory}/${securityFileName}`,
@@ -14,8 +27,7 @@ export function hadoopEnv({ memory, settings }: Resource): ConfigFile {
       // A process that lost a thread to an OutOfMemoryError looks alive and is not.
       '-XX:+ExitOnOutOfMemoryError',
     ].join(' '),
-    HDFS_NAMENODE_OPTS: heap,
-    HDFS_DATANODE_OPTS: heap,
+    [options]: `-Xmx${heap}m`,
     ...settings['hadoop-env'],
   };
   const lines = sortedEntries(variables).map(([name, value]) => `export ${name}='${value.replaceAll("'", "'\\''")}'\n`);

@@ -1,7 +1,7 @@
-import { hadoop } from '../../images/hadoop/contract';
 import { ports } from '../../environments/endpoints';
-import type { Cluster, Resource } from '../../environments/resolve-cluster';
+import type { Cluster, Hdfs, Resource } from '../../environments/resolve-cluster';
 import type { Settings } from '../../environments/settings';
+import { hadoop } from '../../images/hadoop/contract';
 import { podHost, podNames } from '../workload/names';
 import type { ConfigFile, Properties } from './config-file';
 import { hadoopConfiguration } from './hadoop-configuration';
@@ -15,18 +15,20 @@ const defaultReplication = 3;
  *
  * @see https://hadoop.apache.org/docs/r3.4.2/hadoop-project-dist/hadoop-hdfs/hdfs-default.xml
  */
-export function hdfsSite(cluster: Cluster, { settings }: Resource): ConfigFile {
-  const { name: nameservice, nameNode } = cluster;
+export function hdfsSite(cluster: Cluster, hdfs: Hdfs, settings: Settings): ConfigFile {
+  const { name: nameservice } = cluster;
+  const { nameNode, quorum } = hdfs;
   const nameNodes = podNames(nameNode.name, nameNode.replicas);
   return hadoopConfiguration('hdfs-site.xml', {
     ...settings['hdfs-site'],
-    'dfs.replication': String(replication(cluster, settings)),
+    'dfs.replication': String(replication(hdfs, settings)),
     'dfs.nameservices': nameservice,
     'dfs.internal.nameservices': nameservice,
     [`dfs.ha.namenodes.${nameservice}`]: nameNodes.join(','),
     'dfs.ha.namenode.id': '${env.POD_NAME}',
     [`dfs.client.failover.proxy.provider.${nameservice}`]: 'org.apache.hadoop.hdfs.server.namenode.ha.ConfiguredFailoverProxyProvider',
     ...Object.assign({}, ...nameNodes.map((id) => addresses(nameservice, id, podHost(cluster, nameNode.name, id)))),
+    ...(quorum && failover(cluster, quorum)),
     'dfs.namenode.rpc-bind-host': '0.0.0.0',
     'dfs.namenode.http-bind-host': '0.0.0.0',
     'dfs.namenode.name.dir': `file://${hadoop.nameDirectory}`,
@@ -47,13 +49,33 @@ export function hdfsSite(cluster: Cluster, { settings }: Resource): ConfigFile {
 }
 
 /** Copies of each block that HDFS keeps, unless a client asks for another number. */
-export function replication({ storagePool }: Cluster, settings: Settings): number {
-  return Number(settings['hdfs-site']?.['dfs.replication'] ?? Math.min(defaultReplication, storagePool.replicas));
+export function replication({ storagePools }: Hdfs, settings: Settings): number {
+  const dataNodes = storagePools.reduce((sum, { replicas }) => sum + replicas, 0);
+  return Number(settings['hdfs-site']?.['dfs.replication'] ?? Math.min(defaultReplication, dataNodes));
 }
 
 function addresses(nameservice: string, id: string, host: string): Properties {
   return {
     [`dfs.namenode.rpc-address.${nameservice}.${id}`]: `${host}:${ports['name-node']['nn-rpc']}`,
     [`dfs.namenode.http-address.${nameservice}.${id}`]: `${host}:${ports['name-node']['nn-http']}`,
+  };
+}
+
+/** Two NameNodes share their edits through the JournalNodes, which let one writer in at a time. */
+function failover(cluster: Cluster, quorum: Resource): Properties {
+  const journalNodes = podNames(quorum.name, quorum.replicas).map(
+    (pod) => `${podHost(cluster, quorum.name, pod)}:${ports['journal-node']['jn-rpc']}`,
+  );
+  return {
+    'dfs.namenode.shared.edits.dir': `qjournal://${journalNodes.join(';')}/${cluster.name}`,
+    'dfs.journalnode.edits.dir': hadoop.journalDirectory,
+    'dfs.journalnode.edits.dir.perm': '770',
+    'dfs.journalnode.rpc-address': `0.0.0.0:${ports['journal-node']['jn-rpc']}`,
+    'dfs.journalnode.http-address': `0.0.0.0:${ports['journal-node']['jn-http']}`,
+    'dfs.ha.automatic-failover.enabled': 'true',
+    'dfs.ha.zkfc.port': String(ports.zkfc['zkfc-rpc']),
+    // The JournalNodes are the fence: they refuse the edits of a NameNode that was replaced.
+    'dfs.ha.fencing.methods': 'shell(/bin/true)',
+    'dfs.ha.nn.not-become-active-in-safemode': 'true',
   };
 }

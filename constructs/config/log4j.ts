@@ -1,9 +1,9 @@
-import type { Resource } from '../../environments/resolve-cluster';
+import type { Settings } from '../../environments/settings';
 import type { ConfigFile } from './config-file';
 import { javaProperties } from './java-properties';
 
 /** Everything goes to the container's log, one line each with time, level and thread; the platform keeps it. */
-export function log4j({ settings }: Resource): ConfigFile {
+export function log4j(settings: Settings): ConfigFile {
   return javaProperties('log4j.properties', {
     'log4j.rootLogger': 'INFO, console',
     'log4j.appender.console': 'org.apache.log4j.ConsoleAppender',

@@ -1,4 +1,4 @@
-import type { Resource } from '../../environments/resolve-cluster';
+import type { Settings } from '../../environments/settings';
 import type { ConfigFile } from './config-file';
 import { javaProperties } from './java-properties';
 
@@ -11,7 +11,7 @@ export const securityFileName = 'security.properties';
  *
  * @see https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/net/doc-files/net-properties.html
  */
-export function securityProperties({ settings }: Resource): ConfigFile {
+export function securityProperties(settings: Settings): ConfigFile {
   return javaProperties(securityFileName, {
     'networkaddress.cache.ttl': '5',
     'networkaddress.cache.negative.ttl': '0',

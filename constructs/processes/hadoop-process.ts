@@ -1,27 +1,70 @@
-import type { Cluster, Resource } from '../../environments/resolve-cluster';
+import { heapSize } from '../../environments/heap';
+import type { Cluster } from '../../environments/resolve-cluster';
+import type { Bytes, Cpu } from '../../environments/schema/quantities';
+import type { Settings } from '../../environments/settings';
 import { hadoop } from '../../images/hadoop/contract';
 import type { ConfigFile } from '../config/config-file';
 import { coreSite } from '../config/core-site';
-import { hadoopEnv } from '../config/hadoop-env';
+import { type OptionsVariable, hadoopEnv } from '../config/hadoop-env';
 import { hdfsSite } from '../config/hdfs-site';
 import { log4j } from '../config/log4j';
 import { securityProperties } from '../config/security-properties';
 import type { Process } from '../workload/process';
 
-/** What every process of the Hadoop image has: its configuration directory, its scratch directories, its share of the pod. */
-export function hadoopProcess(cluster: Cluster, resource: Resource) {
-  const { cpu, cpuLimit, memory } = resource;
+/** What differs between the processes of the Hadoop image. */
+export interface HadoopProcessProps {
+  /** Role that the image takes. */
+  readonly command: keyof typeof hadoop.commands;
+
+  /** Variable with the process's own Java options. */
+  readonly options: OptionsVariable;
+
+  readonly cpu: Cpu;
+  readonly cpuLimit?: Cpu;
+  readonly memory: Bytes;
+
+  /**
+   * Largest heap, in mebibytes.
+   *
+   * @default - what fits `memory`
+   */
+  readonly heap?: number;
+
+  /** Effective settings of the process's service in its resource. */
+  readonly settings: Settings;
+
+  /**
+   * Files of the configuration directory besides those of HDFS and its clients.
+   *
+   * @default - none
+   */
+  readonly files?: readonly ConfigFile[];
+}
+
+/** What every process of the Hadoop image has: its role, its configuration directory, its scratch directories. */
+export function hadoopProcess(cluster: Cluster, props: HadoopProcessProps) {
+  const { command, options, cpu, cpuLimit, memory, heap = heapSize(memory), settings, files = [] } = props;
   return {
     image: cluster.images.hadoop,
+    args: hadoop.commands[command],
     cpu,
     cpuLimit,
     memory,
-    config: { directory: hadoop.configDirectory, files: hadoopFiles(cluster, resource) },
+    config: {
+      directory: hadoop.configDirectory,
+      files: [
+        ...clientFiles(cluster, settings),
+        hadoopEnv(options, heap, settings),
+        log4j(settings),
+        securityProperties(settings),
+        ...files,
+      ],
+    },
     writableDirectories: hadoop.writableDirectories,
   } satisfies Partial<Process>;
 }
 
-/** The configuration directory of every process of HDFS, and of its clients. */
-export function hadoopFiles(cluster: Cluster, resource: Resource): readonly ConfigFile[] {
-  return [coreSite(cluster, resource), hdfsSite(cluster, resource), hadoopEnv(resource), log4j(resource), securityProperties(resource)];
+/** What a client of HDFS needs to find it. */
+export function clientFiles(cluster: Cluster, settings: Settings): readonly ConfigFile[] {
+  return [coreSite(cluster, settings), ...(cluster.hdfs ? [hdfsSite(cluster, cluster.hdfs, settings)] : [])];
 }

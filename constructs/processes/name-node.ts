@@ -1,15 +1,24 @@
-import { hadoop } from '../../images/hadoop/contract';
 import { ports } from '../../environments/endpoints';
-import type { Cluster, Resource } from '../../environments/resolve-cluster';
+import type { Cluster, Hdfs } from '../../environments/resolve-cluster';
+import { hadoop } from '../../images/hadoop/contract';
 import type { Process } from '../workload/process';
 import { hadoopProcess } from './hadoop-process';
 
 /** Holds the directory tree of HDFS; it formats its volume once, at the first start. */
-export function nameNode(cluster: Cluster, resource: Resource): Process {
+export function nameNode(cluster: Cluster, { nameNode: resource, quorum }: Hdfs): Process {
+  const { cpu, cpuLimit, memory, settings } = resource;
+  const process = hadoopProcess(cluster, {
+    command: 'nameNode',
+    options: 'HDFS_NAMENODE_OPTS',
+    cpu,
+    cpuLimit,
+    memory,
+    settings: settings.hdfs,
+  });
   return {
-    ...hadoopProcess(cluster, resource),
+    ...process,
     name: 'name-node',
-    args: hadoop.commands.nameNode,
+    args: [...process.args, ...(quorum ? ['--shared-edits'] : [])],
     ports: ports['name-node'],
     // The RPC port opens when the image is loaded; safe mode is no reason to hide a NameNode from the DataNodes that end it.
     ready: { port: 'nn-rpc' },
@@ -17,5 +26,10 @@ export function nameNode(cluster: Cluster, resource: Resource): Process {
     // Time to write what is in memory; see https://docs.stackable.tech/home/stable/hdfs/usage-guide/operations/graceful-shutdown
     graceSeconds: 15 * 60,
     volumes: { data: hadoop.dataDirectory },
+    connectsTo: quorum && [
+      { workload: quorum.name, ports: ['jn-rpc', 'jn-http'] },
+      // A standby asks the active one for its image, and hands it back what it merged.
+      { workload: resource.name, ports: ['nn-rpc', 'nn-http'] },
+    ],
   };
 }

@@ -5,15 +5,14 @@ import type { Cluster } from '../../environments/resolve-cluster';
 import { platformOf } from '../platform/platform';
 import { clusterLabels, selectorLabels, workloadLabels } from './labels';
 import type { Manifest } from './manifest';
-import { type Flow, kubernetesApi } from './process';
+import { type Flow, type PortRange, anyRuntimePort, kubernetesApi } from './process';
 import type { WorkloadSpec } from './workload';
 
 /** One declared connection: `from` calls `ports` of `to`. */
 export interface Connection {
   readonly from: string;
   readonly to: string;
-  /** Numbers of the ports. */
-  readonly ports: readonly number[];
+  readonly ports: readonly PortRange[];
 }
 
 /** All declared connections between `workloads`, and what is wrong with the declarations. */
@@ -31,16 +30,15 @@ export function connections(workloads: readonly WorkloadSpec[]): { connections: 
         return [];
       }
       const ports = portsOf(to);
-      for (const name of (names ?? []).filter((port) => !Object.hasOwn(ports, port))) {
+      for (const name of (names ?? []).filter((port) => !ports.has(port))) {
         problems.push({
           path,
           given: show(name),
-          allowed: `${Object.keys(ports).join(', ')} of ${workload}`,
+          allowed: `${[...ports.keys()].join(', ')} of ${workload}`,
           fix: 'name a port of the workload',
         });
       }
-      const numbers = (names ?? Object.keys(ports)).flatMap((name) => ports[name] ?? []);
-      return { from: from.name, to: to.name, ports: [...new Set(numbers)].toSorted((a, b) => a - b) };
+      return { from: from.name, to: to.name, ports: (names ?? [...ports.keys()]).flatMap((name) => ports.get(name) ?? []) };
     }),
   );
   return { connections: found, problems };
@@ -78,7 +76,7 @@ export function networkPolicy(workload: WorkloadSpec, declared: readonly Connect
           ports: ['UDP', 'TCP'].map((protocol) => ({ protocol, port: k8s.IntOrString.fromNumber(platform.dns.port) })),
         },
         // The API server is no pod and its address is not known here: only its ports can be named.
-        ...(flows(workload, true).length > 0 ? [{ ports: tcp(platform.apiServerPorts) }] : []),
+        ...(flows(workload, true).length > 0 ? [{ ports: tcp(platform.apiServerPorts.map((port) => ({ first: port, last: port }))) }] : []),
         ...called.map(({ peer, ports }) => ({ to: pods(peer), ports: tcp(ports) })),
       ],
     },
@@ -93,18 +91,29 @@ function flows({ processes }: WorkloadSpec, toKubernetes = false) {
   );
 }
 
-function portsOf({ processes }: WorkloadSpec): Readonly<Record<string, number>> {
-  return Object.assign({}, ...processes.map(({ ports = {} }) => ports));
+/** Ports that can be called, by name. */
+function portsOf({ processes }: WorkloadSpec): ReadonlyMap<string, PortRange> {
+  return new Map(
+    processes.flatMap(({ ports = {}, runtimePorts }) => [
+      ...Object.entries(ports).map(([name, port]) => [name, { first: port, last: port }] as const),
+      ...(runtimePorts ? [[anyRuntimePort, runtimePorts] as const] : []),
+    ]),
+  );
 }
 
-function merged(peers: readonly { peer: string; ports: readonly number[] }[]) {
+/** One entry per peer, by name, with each port once. */
+function merged(peers: readonly { peer: string; ports: readonly PortRange[] }[]) {
   const names = [...new Set(peers.map(({ peer }) => peer))].toSorted();
-  return names.map((peer) => ({
-    peer,
-    ports: [...new Set(peers.filter((other) => other.peer === peer).flatMap(({ ports }) => ports))].toSorted((a, b) => a - b),
-  }));
+  return names.map((peer) => {
+    const ports = peers.filter((other) => other.peer === peer).flatMap((other) => other.ports);
+    return { peer, ports: [...new Map(ports.map((port) => [port.first, port])).values()].toSorted((a, b) => a.first - b.first) };
+  });
 }
 
-function tcp(ports: readonly number[]): k8s.NetworkPolicyPort[] {
-  return ports.map((port) => ({ protocol: 'TCP', port: k8s.IntOrString.fromNumber(port) }));
+function tcp(ports: readonly PortRange[]): k8s.NetworkPolicyPort[] {
+  return ports.map(({ first, last }) => ({
+    protocol: 'TCP',
+    port: k8s.IntOrString.fromNumber(first),
+    ...(last > first && { endPort: last }),
+  }));
 }

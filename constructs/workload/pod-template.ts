@@ -21,6 +21,7 @@ export function podTemplate(workload: WorkloadSpec): k8s.PodTemplateSpec {
   const platform = platformOf(cluster);
   const { pullSecret } = cluster.environment.images;
   const observed = processes.flatMap(({ ready }) => (ready && 'command' in ready ? (ready.observes ?? []) : []));
+  const runtimePorts = processes.find((process) => process.runtimePorts)?.runtimePorts;
   return {
     metadata: {
       labels: workloadLabels(cluster, name, application),
@@ -40,6 +41,7 @@ export function podTemplate(workload: WorkloadSpec): k8s.PodTemplateSpec {
         // Changing the group of every block of a full DataNode at each start takes hours.
         fsGroupChangePolicy: 'OnRootMismatch',
         seccompProfile: { type: 'RuntimeDefault' },
+        ...(runtimePorts && { sysctls: [{ name: 'net.ipv4.ip_local_port_range', value: `${runtimePorts.first} ${runtimePorts.last}` }] }),
       },
       terminationGracePeriodSeconds: Math.max(...processes.map(({ graceSeconds = defaultGraceSeconds }) => graceSeconds)),
       ...(nodeSelector && Object.keys(nodeSelector).length > 0 && { nodeSelector: { ...nodeSelector } }),

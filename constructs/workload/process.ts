@@ -24,6 +24,13 @@ export interface Process {
    */
   readonly ports?: Readonly<Record<string, number>>;
 
+  /**
+   * Ports that its children open as they like, for flows to the port {@link anyRuntimePort}; local connections of the pod use them too.
+   *
+   * @default - none
+   */
+  readonly runtimePorts?: PortRange;
+
   /** CPU that it is sure to get. */
   readonly cpu: Cpu;
 
@@ -105,6 +112,15 @@ export interface Process {
 
 /** A workload by name, some of its ports, or {@link kubernetesApi}. */
 export type Flow = string | { readonly workload: string; readonly ports: readonly string[] };
+
+/** Ports from the first to the last, both included. */
+export interface PortRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Name of the port of a flow that stands for all {@link Process.runtimePorts}. */
+export const anyRuntimePort = 'runtime';
 
 /** Flow to the Kubernetes API server; it also mounts a token of the ServiceAccount. */
 export const kubernetesApi = 'kubernetes-api';

@@ -1,14 +1,14 @@
-import type { Problem } from '../problem';
+import { type Problem, distinct } from '../problem';
 import type { Cluster } from '../resolve-cluster';
 import { checkHeap } from './heap';
+import { checkParts } from './parts';
 import { checkProtectedSettings } from './protected-settings';
 import { checkReplication } from './replication';
 
 /** What a shape cannot say: fields that are each legal and together are not. */
-const checks: readonly ((cluster: Cluster) => Problem[])[] = [checkProtectedSettings, checkReplication, checkHeap];
+const checks: readonly ((cluster: Cluster) => Problem[])[] = [checkParts, checkProtectedSettings, checkReplication, checkHeap];
 
 /** All problems of meaning at once; a setting that is wrong for several resources is told once. */
 export function checkCluster(cluster: Cluster): Problem[] {
-  const problems = checks.flatMap((check) => check(cluster));
-  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
+  return distinct(checks.flatMap((check) => check(cluster)));
 }

@@ -1,15 +1,10 @@
 import { type Problem, fieldPath, show } from '../problem';
 import type { Cluster } from '../resolve-cluster';
-import { isProtected, splitSetting } from '../settings';
+import { isProtected, settingScopes, splitSetting } from '../settings';
 
 /** Properties that wire the cluster together are the program's alone. */
 export function checkProtectedSettings({ environment }: Cluster): Problem[] {
-  const scopes = [
-    { path: ['settings'], settings: environment.settings },
-    { path: ['services', 'hdfs', 'settings'], settings: environment.services.hdfs.settings },
-    ...Object.entries(environment.resources).map(([name, { settings }]) => ({ path: ['resources', name, 'settings'], settings })),
-  ];
-  return scopes.flatMap(({ path, settings }) =>
+  return settingScopes(environment).flatMap(({ path, settings }) =>
     Object.entries(settings)
       .filter(([name]) => {
         const { file, property } = splitSetting(name);

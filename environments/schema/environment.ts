@@ -36,7 +36,12 @@ export const environment = z.strictObject({
   images: images.prefault({}),
 
   /** Volumes of all resources that do not say otherwise. */
-  storage: z.strictObject({ data: volume.extend({ size: volume.shape.size.unwrap().default('15Gi') }).prefault({}) }).prefault({}),
+  storage: z
+    .strictObject({
+      data: volume.extend({ size: volume.shape.size.unwrap().default('15Gi') }).prefault({}),
+      logs: volume.extend({ size: volume.shape.size.unwrap().default('10Gi') }).prefault({}),
+    })
+    .prefault({}),
 
   /** Properties of configuration files, for the whole cluster. */
   settings: settings.default({}),

@@ -1,17 +1,23 @@
 import { z } from 'zod';
-import { type Problem, fieldPath, nearest, show } from '../problem';
+import { type Problem, distinct, fieldPath, nearest, show } from '../problem';
 import { type Environment, environment } from './environment';
+import { isResourceName, resourceNames } from './resources';
 
 type Issue = z.core.$ZodIssue;
 
 /** The environment with every default filled in, or all problems of its shape at once. */
 export function parseEnvironment(input: unknown): { environment: Environment } | { problems: Problem[] } {
   const result = environment.safeParse(input, { reportInput: true });
-  return result.success ? { environment: result.data } : { problems: result.error.issues.flatMap((issue) => toProblems(issue, input)) };
+  return result.success
+    ? { environment: result.data }
+    : { problems: distinct(result.error.issues.flatMap((issue) => toProblems(issue, input))) };
 }
 
 /** Input errors come in forms that differ by the kind of check; each becomes one problem per place. */
 function toProblems(issue: Issue, input: unknown): Problem[] {
+  const [part, resource] = issue.path;
+  if (part === 'resources' && typeof resource === 'string' && !isResourceName(resource)) return [unknownResource(resource)];
+
   const path = fieldPath(issue.path);
   const given = show(valueAt(input, issue.path));
   switch (issue.code) {
@@ -55,6 +61,16 @@ function toProblems(issue: Issue, input: unknown): Problem[] {
     default:
       return [{ path, given, allowed: issue.message, fix: 'change the value' }];
   }
+}
+
+function unknownResource(name: string): Problem {
+  const meant = nearest(name, resourceNames);
+  return {
+    path: fieldPath(['resources', name]),
+    given: show(name),
+    allowed: `${resourceNames.join(', ')}, and further pools with other numbers`,
+    fix: meant ? `rename it to ${meant}` : 'remove it',
+  };
 }
 
 function article(expected: string): string {

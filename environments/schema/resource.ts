@@ -8,14 +8,14 @@ export const volume = z.strictObject({
   /**
    * Size of the volume of each pod; it cannot be changed in place later.
    *
-   * @default - the environment's `storage.data.size`
+   * @default - the size in the environment's `storage`
    */
   size: bytes.optional(),
 
   /**
    * Storage class of the volume.
    *
-   * @default - the environment's `storage.data.className`, then `platform.storageClass`
+   * @default - the class in the environment's `storage`, then `platform.storageClass`
    */
   className: dnsSubdomain.optional(),
 });
@@ -28,6 +28,24 @@ const toleration = z.strictObject({
   effect: z.enum(['NoSchedule', 'PreferNoSchedule', 'NoExecute']).optional(),
   tolerationSeconds: z.int().min(0).optional(),
 });
+
+/** Volumes of the resources that keep data. */
+export const dataVolume = {
+  /** Volumes of each pod. */
+  storage: z.strictObject({ data: volume.prefault({}) }).prefault({}),
+};
+
+/** Volumes of the resources that keep logs, or what is lost with the pod. */
+export const logsVolume = {
+  /** Volumes of each pod. */
+  storage: z.strictObject({ logs: volume.prefault({}) }).prefault({}),
+};
+
+/** Volumes of the resources that keep both. */
+export const dataAndLogsVolumes = {
+  /** Volumes of each pod. */
+  storage: z.strictObject({ data: volume.prefault({}), logs: volume.prefault({}) }).prefault({}),
+};
 
 /** Fields that every resource (pool or service) has. */
 export const resource = z.strictObject({
@@ -45,9 +63,6 @@ export const resource = z.strictObject({
 
   /** Memory that each pod gets and never exceeds; heap sizes follow from it. */
   memory: bytes,
-
-  /** Volumes of each pod. */
-  storage: z.strictObject({ data: volume.prefault({}) }).prefault({}),
 
   /** Properties of configuration files, for this resource alone. */
   settings: settings.default({}),

@@ -1,23 +1,124 @@
 import { z } from 'zod';
-import { resource } from './resource';
+import { bytes, cpu } from './quantities';
+import { dataAndLogsVolumes, dataVolume, logsVolume, resource } from './resource';
 
-/** The NameNode: one pod that holds the directory tree of HDFS. */
+/** NameNodes: they hold the directory tree of HDFS. */
 export const nameNode = resource.extend({
-  /** Number of NameNodes. */
-  replicas: z.literal(1).default(1),
+  /** Number of NameNodes; with 2 one is active and the other takes over, which needs `zookeeper`. */
+  replicas: z.union([z.literal(1), z.literal(2)]).default(1),
+
+  ...dataVolume,
 });
 
-/** A storage pool: DataNodes that hold the blocks of HDFS. */
+/** ZooKeeper, with a JournalNode in each pod: the quorum that decides which NameNode and ResourceManager are active. */
+export const zooKeeper = resource.extend({
+  /** Number of members; more than half of them have to be up. */
+  replicas: z.union([z.literal(3), z.literal(5)]).default(3),
+
+  ...dataVolume,
+});
+
+/** The head of Spark: the ResourceManager that gives applications their share of the cluster. */
+export const sparkHead = resource.extend({
+  /** Number of pods; with 2 one ResourceManager is active and the other takes over, which needs `zookeeper`. */
+  replicas: z.union([z.literal(1), z.literal(2)]).default(1),
+});
+
+const replicas = z.int().min(1, 'at least 1').max(1000, 'at most 1000');
+
+/** NodeManagers run the containers of Spark applications. */
+const nodeManager = {
+  /**
+   * CPU that each NodeManager shares out among the containers of applications.
+   *
+   * @default - the pool's `cpu`
+   */
+  sparkCpu: cpu.optional(),
+
+  /**
+   * Memory of each NodeManager, its own heap included; the rest is shared out among the containers of applications.
+   *
+   * @default - the pool's `memory`
+   */
+  sparkMemory: bytes.optional(),
+};
+
+/** A storage pool: DataNodes that hold the blocks of HDFS; Spark can run beside them, where the data is. */
 export const storagePool = resource.extend({
   /** Kind of pool. */
-  type: z.literal('Storage').default('Storage'),
+  type: z.literal('Storage'),
 
   /** Number of pods, each with a DataNode and a volume of its own. */
-  replicas: z.int().min(1, 'at least 1').max(1000, 'at most 1000'),
+  replicas,
+
+  /**
+   * Whether a NodeManager runs in each pod.
+   *
+   * @default false
+   */
+  includeSpark: z.boolean().default(false),
+
+  ...nodeManager,
+  ...dataAndLogsVolumes,
 });
 
-/** Pools and services by name; the names are also those of the pods. */
-export const resources = z.strictObject({
-  'nmnode-0': nameNode,
-  'storage-0': storagePool,
+/** A Spark pool: NodeManagers alone. */
+export const sparkPool = resource.extend({
+  /** Kind of pool. */
+  type: z.literal('Spark'),
+
+  /** Number of pods, each with a NodeManager. */
+  replicas,
+
+  ...logsVolume,
 });
+
+/** Services that there is one of; each can be left out. */
+export const singletons = z.strictObject({
+  'nmnode-0': nameNode.optional(),
+  zookeeper: zooKeeper.optional(),
+  sparkhead: sparkHead.optional(),
+});
+
+/** Pools, by their type; there may be several of a type, called `<type>-<number>`. */
+export const pools = { Storage: storagePool, Spark: sparkPool } as const;
+
+export type PoolType = keyof typeof pools;
+
+/** Name of a pool: its type in lower case and a number. */
+export type PoolName<Type extends PoolType = PoolType> = `${Lowercase<Type>}-${number}`;
+
+type InputOf<Type extends PoolType> = z.input<(typeof pools)[Type]>;
+type OutputOf<Type extends PoolType> = z.output<(typeof pools)[Type]>;
+
+type PoolsInput = { readonly [Type in PoolType as PoolName<Type>]?: InputOf<Type> };
+type PoolsOutput = { readonly [Type in PoolType as PoolName<Type>]?: OutputOf<Type> };
+
+/** Whether a resource may have this name. */
+export function isResourceName(name: string): boolean {
+  return Object.hasOwn(singletons.shape, name) || poolTypeOf(name) !== undefined;
+}
+
+/** The type that the name of a pool promises. */
+export function poolTypeOf(name: string): PoolType | undefined {
+  return (Object.keys(pools) as PoolType[]).find((type) => new RegExp(`^${type.toLowerCase()}-(0|[1-9]\\d{0,2})$`).test(name));
+}
+
+/** Names that a resource may have, for people. */
+export const resourceNames = [...Object.keys(singletons.shape), ...Object.keys(pools).map((type) => `${type.toLowerCase()}-0`)];
+
+/**
+ * Pools and services by name; the names are also those of the pods.
+ *
+ * Every part can be left out: what is not here is not there, and what needs it is told so.
+ */
+export const resources = singletons.catchall(z.discriminatedUnion('type', [storagePool, sparkPool])).superRefine((found, context) => {
+  for (const [name, { type }] of Object.entries(found as Record<string, { type?: PoolType }>)) {
+    const promised = poolTypeOf(name);
+    if (!isResourceName(name)) {
+      context.addIssue({ code: 'custom', path: [name] });
+    } else if (promised !== undefined && type !== promised) {
+      context.addIssue({ code: 'invalid_value', values: [promised], path: [name, 'type'], input: type });
+    }
+  }
+}) as unknown as z.ZodType<z.output<typeof singletons> & PoolsOutput, z.input<typeof singletons> & PoolsInput>;

@@ -9,6 +9,13 @@ const service = z.strictObject({
 
 /** Services, each spread over several resources. */
 export const services = z.strictObject({
-  /** HDFS: NameNodes and DataNodes. */
+  /** HDFS: NameNodes, DataNodes, and the quorum that decides which NameNode is active. */
   hdfs: service.prefault({}),
+
+  /** Spark and the YARN that runs it. */
+  spark: service.prefault({}),
 });
+
+export type ServiceName = keyof typeof services.shape;
+
+export const serviceNames = Object.keys(services.shape) as ServiceName[];

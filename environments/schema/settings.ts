@@ -2,7 +2,16 @@ import { z } from 'zod';
 import { matching } from './quantities';
 
 /** Files whose properties can be set, by the prefix that stands for them. */
-export const fileAliases = ['core-site', 'hdfs-site', 'hadoop-env', 'log4j', 'security'] as const;
+export const fileAliases = [
+  'core-site',
+  'hdfs-site',
+  'hadoop-env',
+  'yarn-site',
+  'capacity-scheduler',
+  'zoo-cfg',
+  'log4j',
+  'security',
+] as const;
 
 export type FileAlias = (typeof fileAliases)[number];
 

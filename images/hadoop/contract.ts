@@ -8,6 +8,15 @@ interface HadoopContract extends ImageContract {
   /** Value of `dfs.datanode.data.dir`; made by the `data-node` command. */
   readonly blockDirectory: string;
 
+  /** Value of `dfs.journalnode.edits.dir`; made by the `journal-node` command. */
+  readonly journalDirectory: string;
+
+  /** Value of `dataDir` of ZooKeeper; made by the `zoo-keeper` command, which also writes the member's number into it. */
+  readonly zooKeeperDirectory: string;
+
+  /** Where NodeManagers keep what belongs to running containers; mount point of a volume that is emptied at every start. */
+  readonly localDirectory: string;
+
   /**
    * File in the configuration directory that every command sources.
    *
@@ -31,9 +40,17 @@ export const hadoop = {
   commands: {
     nameNode: ['name-node'],
     dataNode: ['data-node'],
+    journalNode: ['journal-node'],
+    zkfc: ['zkfc'],
+    zooKeeper: ['zoo-keeper'],
+    resourceManager: ['resource-manager'],
+    nodeManager: ['node-manager'],
   },
   nameDirectory: '/var/lib/hadoop/name',
   blockDirectory: '/var/lib/hadoop/data',
+  journalDirectory: '/var/lib/hadoop/journal',
+  zooKeeperDirectory: '/var/lib/hadoop/zookeeper',
+  localDirectory: '/var/lib/hadoop-local',
   environmentFile: 'hadoop-env.sh',
   superuser: 'hdfs',
 } as const satisfies HadoopContract;

@@ -11,7 +11,7 @@ export function clusterOf(changes: Partial<EnvironmentInput> = {}) {
 }
 
 /** Resources of `local`, some of their fields changed. */
-export function resourcesWith(changes: { 'nmnode-0'?: object; 'storage-0'?: object }): EnvironmentInput['resources'] {
+export function resourcesWith(changes: { 'nmnode-0'?: object; 'storage-0'?: object }) {
   return {
     'nmnode-0': { ...local.resources['nmnode-0'], ...changes['nmnode-0'] },
     'storage-0': { ...local.resources['storage-0'], ...changes['storage-0'] },

@@ -45,9 +45,19 @@ function facts({ kind, metadata, spec }: Manifest): string {
       withoutContentTags(`${name}(${image.split('/').at(-1)} ${requests.cpu}/${limits.cpu ?? '-'} ${limits.memory})`),
     ),
     ...(spec?.volumeClaimTemplates ?? []).map((claim: any) => `${claim.metadata.name}=${claim.spec.resources.requests.storage}`),
+    ...(kind === 'NetworkPolicy' ? (spec.egress ?? []).flatMap(flow) : []),
     ...(spec?.ports ?? []).map(({ name, port, nodePort }: any) => `${name}:${nodePort ?? port}`),
   ];
   return [kind, metadata.name, ...parts.filter(Boolean)].join(' ');
+}
+
+/** Whom a policy lets its pods call: `zookeeper:2181,8485`; what is no workload has no name here. */
+function flow({ to = [], ports = [] }: any): string[] {
+  const numbers = ports.map(({ port, endPort }: any) => (endPort ? `${port}-${endPort}` : port)).join(',');
+  return to.flatMap(({ podSelector }: any) => {
+    const component = podSelector?.matchLabels['app.kubernetes.io/component'];
+    return component ? [`>${component}:${numbers}`] : [];
+  });
 }
 
 describe.each(Object.keys(environments))('%s', (name) => {

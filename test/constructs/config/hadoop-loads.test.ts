@@ -1,116 +1,218 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { hadoopFiles } from '../../../constructs/processes/hadoop-process';
-import { clusterOf, resourcesWith } from '../../environments/cluster';
+import type { Process } from '../../../constructs/workload/process';
+import { localHa } from '../../../environments';
+import { renderCluster } from '../../../stacks/render-cluster';
 
 const root = resolve(__dirname, '../../..');
 
 /** Settings that every escape of every file form has to survive. */
 const awkward = `a "b" 'c' <d> & e \\ f = g : h # i ! j ü`;
 
-const cluster = clusterOf({
-  name: 'acme',
-  settings: {
-    'core-site.hadoop.http.filter.initializers': awkward,
-    'hdfs-site.dfs.hosts': awkward,
-    'log4j.log4j.appender.none.note': awkward,
-    'security.some.provider': awkward,
-    'hadoop-env.HADOOP_CLIENT_OPTS': awkward,
-    'hadoop-env.HDFS_DATANODE_OPTS': '-Xmx100m',
+const settings = {
+  'core-site.hadoop.http.filter.initializers': awkward,
+  'hdfs-site.dfs.hosts': awkward,
+  'log4j.log4j.appender.none.note': awkward,
+  'security.some.provider': awkward,
+  'hadoop-env.HADOOP_CLIENT_OPTS': awkward,
+};
+
+/** One of everything that runs Hadoop, with and without a second head. */
+const ha = renderCluster({ ...localHa, name: 'acme', settings });
+const single = renderCluster({
+  ...localHa,
+  name: 'solo',
+  resources: {
+    'nmnode-0': { ...localHa.resources['nmnode-0'], replicas: 1, settings: { 'hadoop-env.HDFS_NAMENODE_OPTS': '-Xmx100m' } },
+    'storage-0': localHa.resources['storage-0'],
+    sparkhead: { ...localHa.resources.sparkhead, replicas: 1 },
   },
-  resources: resourcesWith({ 'storage-0': { replicas: 2, memory: '2Gi' } }),
 });
 
-/** What Hadoop's own classes make of the files of the storage pool. */
+const processes = new Map<string, Process>(
+  [ha, single].flatMap(({ cluster, workloads }) =>
+    workloads.flatMap((workload) => workload.processes.map((process) => [`${cluster.name}.${process.name}`, process] as const)),
+  ),
+);
+
+/** What Hadoop's and ZooKeeper's own classes make of the files of every process. */
 let understood: Record<string, any>;
-let shell: Record<string, string>;
 let directory: string;
 
 beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), 'bdc-configuration-'));
-  for (const { name, content } of hadoopFiles(cluster, cluster.storagePool)) writeFileSync(join(directory, name), content);
+  for (const [name, { config }] of processes) {
+    mkdirSync(join(directory, name));
+    for (const file of config!.files) writeFileSync(join(directory, name, file.name), file.content);
+  }
   const jars = execFileSync(join(root, 'images/fetch'), ['hadoop'], { encoding: 'utf8' }).trim();
   const output = execFileSync(
     'java',
     [
       '-XX:TieredStopAtLevel=1',
       '-XX:+UseSerialGC',
-      `-Djava.security.properties=${join(directory, 'security.properties')}`,
+      `-Djava.security.properties=${join(directory, 'acme.name-node', 'security.properties')}`,
       '-cp',
       `${jars}/jars/*`,
       join(__dirname, 'LoadConfiguration.java'),
-      directory,
+      ...[...processes.keys()].map((name) => join(directory, name)),
     ],
-    { encoding: 'utf8', env: { ...process.env, POD_NAME: 'storage-0-1', POD_HOST: 'storage-0-1.storage-0-svc.acme.svc.cluster.local' } },
+    { encoding: 'utf8', env: { ...process.env, POD_NAME: 'pod-1', POD_HOST: 'pod-1.pod-svc.acme.svc.cluster.local' } },
   );
   understood = JSON.parse(output);
-  const variables = execFileSync('bash', ['-c', `set -eu; . ${directory}/hadoop-env.sh; env -0`], { encoding: 'utf8' });
-  shell = Object.fromEntries(variables.split('\0').map((line) => line.split(/=([\s\S]*)/, 2)));
 }, 600_000);
 
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-test('hdfs-site.xml', () => {
-  expect(understood['hdfs-site.xml']).toEqual({
-    'dfs.client.failover.proxy.provider.acme': 'org.apache.hadoop.hdfs.server.namenode.ha.ConfiguredFailoverProxyProvider',
+/** Variables that the shell file of a process sets. */
+function shell(name: string): Record<string, string> {
+  const variables = execFileSync('bash', ['-c', `set -eu; . ${join(directory, name, 'hadoop-env.sh')}; env -0`], { encoding: 'utf8' });
+  return Object.fromEntries(variables.split('\0').map((line) => line.split(/=([\s\S]*)/, 2)));
+}
+
+test('every process of HDFS and YARN is there', () => {
+  const inBoth = ['name-node', 'data-node', 'node-manager', 'resource-manager'];
+  expect([...processes.keys()].toSorted()).toEqual(
+    [
+      ...['zoo-keeper', 'journal-node', 'zkfc', ...inBoth].map((name) => `acme.${name}`),
+      ...inBoth.map((name) => `solo.${name}`),
+    ].toSorted(),
+  );
+});
+
+test('hdfs-site.xml of one NameNode', () => {
+  expect(understood['solo.name-node']['hdfs-site.xml']).toEqual({
+    'dfs.client.failover.proxy.provider.solo': 'org.apache.hadoop.hdfs.server.namenode.ha.ConfiguredFailoverProxyProvider',
     'dfs.client.use.datanode.hostname': 'true',
     'dfs.datanode.address': '0.0.0.0:9866',
     'dfs.datanode.data.dir': 'file:///var/lib/hadoop/data',
     'dfs.datanode.data.dir.perm': '770',
-    'dfs.datanode.hostname': 'storage-0-1.storage-0-svc.acme.svc.cluster.local',
+    'dfs.datanode.hostname': 'pod-1.pod-svc.acme.svc.cluster.local',
     'dfs.datanode.http.address': '0.0.0.0:9864',
     'dfs.datanode.ipc.address': '0.0.0.0:9867',
     'dfs.datanode.use.datanode.hostname': 'true',
-    'dfs.ha.namenode.id': 'storage-0-1',
-    'dfs.ha.namenodes.acme': 'nmnode-0-0',
-    'dfs.hosts': awkward,
-    'dfs.internal.nameservices': 'acme',
+    'dfs.ha.namenode.id': 'pod-1',
+    'dfs.ha.namenodes.solo': 'nmnode-0-0',
+    'dfs.internal.nameservices': 'solo',
     'dfs.namenode.datanode.registration.ip-hostname-check': 'false',
-    'dfs.namenode.http-address.acme.nmnode-0-0': 'nmnode-0-0.nmnode-0-svc.acme.svc.cluster.local:9870',
+    'dfs.namenode.http-address.solo.nmnode-0-0': 'nmnode-0-0.nmnode-0-svc.solo.svc.cluster.local:9870',
     'dfs.namenode.http-bind-host': '0.0.0.0',
     'dfs.namenode.name.dir': 'file:///var/lib/hadoop/name',
-    'dfs.namenode.storage.dir.perm': '770',
-    'dfs.namenode.rpc-address.acme.nmnode-0-0': 'nmnode-0-0.nmnode-0-svc.acme.svc.cluster.local:9000',
+    'dfs.namenode.rpc-address.solo.nmnode-0-0': 'nmnode-0-0.nmnode-0-svc.solo.svc.cluster.local:9000',
     'dfs.namenode.rpc-bind-host': '0.0.0.0',
-    'dfs.nameservices': 'acme',
+    'dfs.namenode.storage.dir.perm': '770',
+    'dfs.nameservices': 'solo',
     'dfs.replication': '2',
   });
 });
 
+test('hdfs-site.xml of two NameNodes adds the shared edits and nothing else', () => {
+  const suffix = (text: string) => text.replaceAll('acme', 'solo');
+  const one = Object.keys(understood['solo.name-node']['hdfs-site.xml']);
+  const two = Object.entries<string>(understood['acme.name-node']['hdfs-site.xml']);
+  expect(Object.fromEntries(two.filter(([key]) => !one.includes(suffix(key))))).toEqual({
+    'dfs.ha.automatic-failover.enabled': 'true',
+    'dfs.ha.fencing.methods': 'shell(/bin/true)',
+    'dfs.ha.nn.not-become-active-in-safemode': 'true',
+    'dfs.ha.zkfc.port': '8019',
+    'dfs.hosts': awkward,
+    'dfs.journalnode.edits.dir': '/var/lib/hadoop/journal',
+    'dfs.journalnode.edits.dir.perm': '770',
+    'dfs.journalnode.http-address': '0.0.0.0:8480',
+    'dfs.journalnode.rpc-address': '0.0.0.0:8485',
+    'dfs.namenode.http-address.acme.nmnode-0-1': 'nmnode-0-1.nmnode-0-svc.acme.svc.cluster.local:9870',
+    'dfs.namenode.rpc-address.acme.nmnode-0-1': 'nmnode-0-1.nmnode-0-svc.acme.svc.cluster.local:9000',
+    'dfs.namenode.shared.edits.dir': `qjournal://${[0, 1, 2].map((n) => `zookeeper-${n}.zookeeper-svc.acme.svc.cluster.local:8485`).join(';')}/acme`,
+  });
+});
+
 test('core-site.xml', () => {
-  expect(understood['core-site.xml']).toEqual({
+  expect(understood['acme.data-node']['core-site.xml']).toEqual({
     'fs.defaultFS': 'hdfs://acme',
     'fs.permissions.umask-mode': '077',
+    'ha.zookeeper.quorum': [0, 1, 2].map((n) => `zookeeper-${n}.zookeeper-svc.acme.svc.cluster.local:2181`).join(','),
     'hadoop.http.filter.initializers': awkward,
     'hadoop.prometheus.endpoint.enabled': 'true',
     'hadoop.security.authentication': 'simple',
     'hadoop.security.token.service.use_ip': 'false',
     'hadoop.tmp.dir': '/tmp',
   });
+  expect(understood['solo.data-node']['core-site.xml']).not.toHaveProperty(['ha.zookeeper.quorum']);
 });
 
-test('every key is one of Hadoop 3.4.2, apart from the suffixes that name the nameservice', () => {
-  expect(understood.known.length).toBeGreaterThan(800);
+test('yarn-site.xml: a ResourceManager keeps its state where it survives, and applications with it', () => {
+  const recovery = { 'yarn.resourcemanager.recovery.enabled': 'true', 'yarn.resourcemanager.work-preserving-recovery.enabled': 'true' };
+  expect(understood['solo.resource-manager']['yarn-site.xml']).toMatchObject({
+    ...recovery,
+    'yarn.resourcemanager.store.class': 'org.apache.hadoop.yarn.server.resourcemanager.recovery.FileSystemRMStateStore',
+    'yarn.resourcemanager.fs.state-store.uri': 'hdfs://solo/yarn/rmstore',
+    'yarn.resourcemanager.hostname': 'sparkhead-0.sparkhead-svc.solo.svc.cluster.local',
+  });
+  expect(understood['acme.resource-manager']['yarn-site.xml']).toMatchObject({
+    ...recovery,
+    'yarn.resourcemanager.store.class': 'org.apache.hadoop.yarn.server.resourcemanager.recovery.ZKRMStateStore',
+    'yarn.resourcemanager.ha.enabled': 'true',
+    'yarn.resourcemanager.ha.rm-ids': 'sparkhead-0,sparkhead-1',
+    'yarn.resourcemanager.ha.id': 'pod-1',
+    'yarn.resourcemanager.hostname.sparkhead-1': 'sparkhead-1.sparkhead-svc.acme.svc.cluster.local',
+  });
+});
+
+test('yarn-site.xml: a NodeManager shares out what its limit leaves', () => {
+  expect(understood['acme.node-manager']['yarn-site.xml']).toMatchObject({
+    'yarn.nodemanager.resource.memory-mb': String(Math.floor(2048 / 1.1) - 384),
+    'yarn.nodemanager.resource.cpu-vcores': '1',
+    'yarn.nodemanager.address': 'pod-1.pod-svc.acme.svc.cluster.local:8041',
+    'yarn.nodemanager.recovery.enabled': 'false',
+    'yarn.nodemanager.local-dirs': '/var/lib/hadoop-local/local',
+    'yarn.resourcemanager.connect.max-wait.ms': '-1',
+  });
+});
+
+test('capacity-scheduler.xml has one queue for everybody', () => {
+  expect(understood['acme.resource-manager'].queues).toEqual({
+    names: ['default'],
+    capacity: 100,
+    drivers: expect.closeTo(0.3),
+    calculator: 'DominantResourceCalculator',
+  });
+});
+
+test('zoo.cfg names the members', () => {
+  expect(understood['acme.zoo-keeper'].members.toSorted()).toEqual(
+    [0, 1, 2].map((n) => expect.stringMatching(new RegExp(`^zookeeper-${n}\\.zookeeper-svc\\.acme\\.svc\\.cluster\\.local.*:2888:3888`))),
+  );
+});
+
+test('every key is one of Hadoop 3.4.2, apart from the suffixes that name a nameservice or a head', () => {
   const known = new Set(understood.known.map((key: string) => key.replace('.EXAMPLENAMESERVICE', '')));
-  const keys = [...Object.keys(understood['hdfs-site.xml']), ...Object.keys(understood['core-site.xml'])];
-  expect(keys.map((key) => key.replace(/\.acme(\.[\w-]+)?$/, '')).filter((key) => !known.has(key))).toEqual([]);
+  const keys = [...processes.keys()].flatMap((name) =>
+    ['core-site.xml', 'hdfs-site.xml', 'yarn-site.xml'].flatMap((file) => Object.keys(understood[name][file] ?? {})),
+  );
+  const bare = keys.map((key) => key.replace(/\.(acme|solo)(\.[\w-]+)?$|\.sparkhead-\d$/, ''));
+  expect(known.size).toBeGreaterThan(1000);
+  expect([...new Set(bare)].filter((key) => !known.has(key))).toEqual([]);
 });
 
 test('hadoop-env.sh', () => {
-  expect(shell.HDFS_NAMENODE_OPTS).toBe('-Xmx1536m');
-  expect(shell.HDFS_DATANODE_OPTS).toBe('-Xmx100m');
-  expect(shell.HADOOP_CLIENT_OPTS).toBe(awkward);
-  expect(shell.HADOOP_OPTS).toContain('-Djava.security.properties=/etc/hadoop/security.properties');
+  expect(shell('acme.name-node')).toMatchObject({ HDFS_NAMENODE_OPTS: '-Xmx384m', HADOOP_CLIENT_OPTS: awkward });
+  expect(shell('acme.name-node').HADOOP_OPTS).toContain('-Djava.security.properties=/etc/hadoop/security.properties');
+  expect(shell('acme.node-manager').YARN_NODEMANAGER_OPTS).toBe('-Xmx384m');
+  expect(shell('acme.zkfc').HDFS_ZKFC_OPTS).toBe('-Xmx96m');
+  expect(shell('solo.name-node').HDFS_NAMENODE_OPTS).toBe('-Xmx100m');
 });
 
 test('Java forgets host names after 5 seconds and failed look-ups at once', () => {
   expect(understood).toMatchObject({ ttl: '5', negativeTtl: '0' });
-  expect(understood['security.properties']).toMatchObject({ 'some.provider': awkward });
+  expect(understood['acme.name-node']['security.properties']).toMatchObject({ 'some.provider': awkward });
 });
 
 test('log4j.properties', () => {
-  expect(understood).toMatchObject({ rootLevel: 'INFO', appenders: 1 });
-  expect(understood['log4j.properties']).toMatchObject({ 'log4j.appender.none.note': awkward });
+  expect(understood['acme.name-node']).toMatchObject({
+    rootLevel: 'INFO',
+    appenders: 1,
+    'log4j.properties': { 'log4j.appender.none.note': awkward },
+  });
 });

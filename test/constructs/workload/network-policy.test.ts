@@ -1,5 +1,6 @@
 import { connections, networkPolicy } from '../../../constructs/workload/network-policy';
 import type { Process } from '../../../constructs/workload/process';
+import { podTemplate } from '../../../constructs/workload/pod-template';
 import { type WorkloadSpec } from '../../../constructs/workload/workload';
 import { clusterOf } from '../../environments/cluster';
 
@@ -53,9 +54,26 @@ test('a declared flow is allowed on both sides, for its ports alone', () => {
 });
 
 test('a flow by the name of the workload is for all its ports', () => {
-  expect(connections([server, workload('client', { connectsTo: ['server'] })]).connections).toEqual([
-    { from: 'client', to: 'server', ports: [80, 81] },
+  const { connections: declared } = connections([server, workload('client', { connectsTo: ['server'] })]);
+  expect(networkPolicy(server, declared).spec.ingress).toEqual([
+    {
+      from: peer('client'),
+      ports: [
+        { protocol: 'TCP', port: 80 },
+        { protocol: 'TCP', port: 81 },
+      ],
+    },
   ]);
+});
+
+test('ports that children open as they like are a range, bound by a sysctl of the pod', () => {
+  const runtimePorts = { first: 40000, last: 44999 };
+  const node = workload('node', { ports: { rpc: 1 }, runtimePorts, connectsTo: [{ workload: 'node', ports: ['runtime'] }] });
+  const { connections: declared } = connections([node]);
+  expect(networkPolicy(node, declared).spec.ingress).toEqual([
+    { from: peer('node'), ports: [{ protocol: 'TCP', port: 40000, endPort: 44999 }] },
+  ]);
+  expect(podTemplate(node).spec?.securityContext?.sysctls).toEqual([{ name: 'net.ipv4.ip_local_port_range', value: '40000 44999' }]);
 });
 
 test('the API server is reached by its ports, since it is no pod', () => {

@@ -1,4 +1,5 @@
 import { checkCluster } from '../../../environments/checks';
+import { localHa } from '../../../environments';
 import { clusterOf, resourcesWith } from '../cluster';
 
 test('local has no problems', () => {
@@ -17,8 +18,8 @@ describe('replication', () => {
       {
         path: 'settings["hdfs-site.dfs.replication"]',
         given: JSON.stringify(copies),
-        allowed: 'a whole number from 1 to 3, the replicas of storage-0',
-        fix: 'lower it, or raise resources.storage-0.replicas',
+        allowed: 'a whole number from 1 to 3, the number of DataNodes',
+        fix: 'lower it, or raise the replicas of storage-0',
       },
     ]);
   });
@@ -48,6 +49,36 @@ test.each([
     `services.hdfs.settings["${name}"]`,
     `resources.nmnode-0.settings["${name}"]`,
   ]);
+});
+
+describe('parts', () => {
+  const { 'nmnode-0': nameNode, 'storage-0': storage } = resourcesWith({});
+  const withSpark = { ...storage, includeSpark: true };
+  const head = { cpu: '1', memory: '1Gi' } as const;
+  const pool = { type: 'Spark', replicas: 1, cpu: '1', memory: '2Gi' } as const;
+
+  test.each([
+    [{}, ['resources.nmnode-0']],
+    [{ 'nmnode-0': nameNode }, ['resources.storage-0']],
+    [{ 'storage-0': storage }, ['resources.nmnode-0']],
+    [{ 'nmnode-0': nameNode, 'storage-0': storage, 'spark-0': pool }, ['resources.sparkhead']],
+    [{ 'nmnode-0': nameNode, 'storage-0': withSpark }, ['resources.storage-0.includeSpark']],
+    [{ 'nmnode-0': nameNode, 'storage-0': storage, sparkhead: head }, ['resources.spark-0']],
+    [{ sparkhead: head, 'spark-0': pool }, ['resources.nmnode-0']],
+    [{ 'nmnode-0': { ...nameNode, replicas: 2 }, 'storage-0': storage }, ['resources.nmnode-0.replicas']],
+    [{ 'nmnode-0': nameNode, 'storage-0': withSpark, sparkhead: { ...head, replicas: 2 } }, ['resources.sparkhead.replicas']],
+  ])('%j lacks %j', (resources, paths) => {
+    expect(checkCluster(clusterOf({ resources: resources as never })).map(({ path }) => path)).toEqual(paths);
+  });
+
+  test.each([
+    [{ 'nmnode-0': nameNode, 'storage-0': storage }],
+    [{ 'nmnode-0': nameNode, 'storage-0': storage, 'storage-1': storage }],
+    [{ 'nmnode-0': nameNode, 'storage-0': storage, sparkhead: head, 'spark-0': pool, 'spark-7': pool }],
+    [localHa.resources],
+  ])('%j is complete', (resources) => {
+    expect(checkCluster(clusterOf({ resources }))).toEqual([]);
+  });
 });
 
 test('memory has to hold a heap', () => {

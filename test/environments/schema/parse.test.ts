@@ -74,6 +74,22 @@ describe('parseEnvironment', () => {
       { path: 'settings["hdfs-sit.dfs.replication"]', allowed: expect.stringContaining('hdfs-site') },
     ],
     [
+      { ...local, resources: { ...local.resources, 'stroage-1': local.resources['storage-0'] } },
+      { path: 'resources.stroage-1', fix: 'rename it to storage-0' },
+    ],
+    [
+      { ...local, resources: { ...local.resources, 'spark-0': local.resources['storage-0'] } },
+      { path: 'resources.spark-0.type', given: '"Storage"', allowed: '"Spark"' },
+    ],
+    [
+      { ...local, resources: { ...local.resources, 'spark-0': { replicas: 1 } } },
+      { path: 'resources.spark-0.type', given: 'nothing' },
+    ],
+    [
+      { ...local, resources: { ...local.resources, zookeeper: { replicas: 2, cpu: '1', memory: '1Gi' } } },
+      { path: 'resources.zookeeper.replicas', given: '2' },
+    ],
+    [
       { ...local, resources: [] },
       { path: 'resources', given: '[]', allowed: 'an object' },
     ],
@@ -83,7 +99,7 @@ describe('parseEnvironment', () => {
     expect(problemsOf(input)).toContainEqual(expect.objectContaining(expected));
   });
 
-  test.each(['__proto__', 'constructor', 'toString'])('has no field called %s', (key) => {
+  test.each(['constructor', 'toString', 'hasOwnProperty'])('has no resource called %s', (key) => {
     expect(problemsOf({ ...local, ...JSON.parse(`{"resources": {"${key}": {}}}`) }).length).toBeGreaterThan(0);
   });
 });

@@ -1,0 +1,71 @@
+import { nodeManagerShare } from '../../environments/node-manager-memory';
+import { ports } from '../../environments/endpoints';
+import type { Cluster, NodeManagerPool, Resource, Spark } from '../../environments/resolve-cluster';
+import { toMillicores } from '../../environments/schema/quantities';
+import type { Settings } from '../../environments/settings';
+import { hadoop } from '../../images/hadoop/contract';
+import { podHost, podNames } from '../workload/names';
+import type { ConfigFile, Properties } from './config-file';
+import { hadoopConfiguration } from './hadoop-configuration';
+import { zooKeeperQuorum } from './zoo-cfg';
+
+/** Directories below a NodeManager's local volume. */
+const localDirectories = { local: `${hadoop.localDirectory}/local`, logs: `${hadoop.localDirectory}/logs` };
+
+/**
+ * YARN, for ResourceManagers, NodeManagers and clients.
+ *
+ * @param pool the NodeManagers that the file is for
+ * @see https://hadoop.apache.org/docs/r3.4.2/hadoop-yarn/hadoop-yarn-common/yarn-default.xml
+ */
+export function yarnSite(cluster: Cluster, { head, quorum }: Spark, settings: Settings, pool?: NodeManagerPool): ConfigFile {
+  return hadoopConfiguration('yarn-site.xml', {
+    'yarn.scheduler.minimum-allocation-mb': '512',
+    'yarn.log-aggregation-enable': 'true',
+    'yarn.log-aggregation.retain-seconds': '604800',
+    'yarn.nodemanager.remote-app-log-dir': '/tmp/logs',
+    ...(pool && {
+      'yarn.nodemanager.resource.memory-mb': String(nodeManagerShare(pool)),
+      'yarn.nodemanager.resource.cpu-vcores': String(Math.max(1, Math.floor(toMillicores(pool.sparkCpu) / 1000))),
+    }),
+    ...settings['yarn-site'],
+    'yarn.resourcemanager.recovery.enabled': 'true',
+    'yarn.resourcemanager.work-preserving-recovery.enabled': 'true',
+    ...(quorum ? resourceManagerFailover(cluster, head, quorum) : oneResourceManager(cluster, head)),
+    // A pod's containers end with it, so there is nothing to find again.
+    'yarn.nodemanager.recovery.enabled': 'false',
+    'yarn.nodemanager.address': `\${yarn.nodemanager.hostname}:${ports['node-manager']['nm-rpc']}`,
+    'yarn.nodemanager.localizer.address': `\${yarn.nodemanager.hostname}:${ports['node-manager']['nm-localizer']}`,
+    'yarn.nodemanager.webapp.address': `\${yarn.nodemanager.hostname}:${ports['node-manager']['nm-http']}`,
+    'yarn.nodemanager.hostname': '${env.POD_HOST}',
+    'yarn.nodemanager.bind-host': '0.0.0.0',
+    'yarn.nodemanager.local-dirs': localDirectories.local,
+    'yarn.nodemanager.log-dirs': localDirectories.logs,
+    // A NodeManager that waits for its ResourceManager must not give up: nobody restarts what is only slow.
+    'yarn.resourcemanager.connect.max-wait.ms': '-1',
+  });
+}
+
+/** Without a quorum the state of applications is kept in HDFS. */
+function oneResourceManager(cluster: Cluster, head: Resource): Properties {
+  return {
+    'yarn.resourcemanager.hostname': podHost(cluster, head.name, podNames(head.name, 1)[0]!),
+    'yarn.resourcemanager.bind-host': '0.0.0.0',
+    'yarn.resourcemanager.store.class': 'org.apache.hadoop.yarn.server.resourcemanager.recovery.FileSystemRMStateStore',
+    'yarn.resourcemanager.fs.state-store.uri': `hdfs://${cluster.name}/yarn/rmstore`,
+  };
+}
+
+function resourceManagerFailover(cluster: Cluster, head: Resource, quorum: Resource): Properties {
+  const ids = podNames(head.name, head.replicas);
+  return {
+    'yarn.resourcemanager.ha.enabled': 'true',
+    'yarn.resourcemanager.ha.rm-ids': ids.join(','),
+    'yarn.resourcemanager.ha.id': '${env.POD_NAME}',
+    'yarn.resourcemanager.cluster-id': cluster.name,
+    'yarn.resourcemanager.bind-host': '0.0.0.0',
+    'yarn.resourcemanager.store.class': 'org.apache.hadoop.yarn.server.resourcemanager.recovery.ZKRMStateStore',
+    'hadoop.zk.address': zooKeeperQuorum(cluster, quorum),
+    ...Object.assign({}, ...ids.map((id) => ({ [`yarn.resourcemanager.hostname.${id}`]: podHost(cluster, head.name, id) }))),
+  };
+}

@@ -1,0 +1,36 @@
+import { ports } from '../../environments/endpoints';
+import type { Cluster, Hdfs, Spark } from '../../environments/resolve-cluster';
+import { capacityScheduler } from '../config/capacity-scheduler';
+import { yarnSite } from '../config/yarn-site';
+import { type Process, anyRuntimePort } from '../workload/process';
+import { hdfsClientFlows } from './data-node';
+import { hadoopProcess } from './hadoop-process';
+
+/** Gives applications their share of the cluster. */
+export function resourceManager(cluster: Cluster, hdfs: Hdfs, spark: Spark): Process {
+  const { head, nodeManagerPools, quorum } = spark;
+  const { cpu, cpuLimit, memory } = head;
+  const settings = head.settings.spark;
+  return {
+    ...hadoopProcess(cluster, {
+      command: 'resourceManager',
+      options: 'YARN_RESOURCEMANAGER_OPTS',
+      cpu,
+      cpuLimit,
+      memory,
+      settings,
+      files: [yarnSite(cluster, spark, settings), capacityScheduler(settings)],
+    }),
+    name: 'resource-manager',
+    ports: ports['resource-manager'],
+    // The web server of a standby answers too; its callers find the active one by themselves.
+    ready: { port: 'rm-http' },
+    live: { port: 'rm-http' },
+    connectsTo: [
+      ...hdfsClientFlows(hdfs),
+      ...(quorum ? [{ workload: quorum.name, ports: ['zk-client'] }] : []),
+      // It starts the first container of an application, and shows the pages of a running one.
+      ...nodeManagerPools.map(({ name }) => ({ workload: name, ports: ['nm-rpc', 'nm-http', anyRuntimePort] })),
+    ],
+  };
+}

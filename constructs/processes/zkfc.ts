@@ -1,0 +1,27 @@
+import { ports } from '../../environments/endpoints';
+import type { Cluster, Hdfs, Resource } from '../../environments/resolve-cluster';
+import type { Process } from '../workload/process';
+import { hadoopProcess } from './hadoop-process';
+
+/** Watches the NameNode beside it and holds the lock in ZooKeeper that makes it the active one. */
+export function zkfc(cluster: Cluster, { nameNode }: Hdfs, quorum: Resource): Process {
+  return {
+    ...hadoopProcess(cluster, {
+      command: 'zkfc',
+      options: 'HDFS_ZKFC_OPTS',
+      cpu: '50m',
+      memory: '320Mi',
+      heap: 96,
+      settings: nameNode.settings.hdfs,
+    }),
+    name: 'zkfc',
+    ports: ports.zkfc,
+    ready: { port: 'zkfc-rpc' },
+    live: { port: 'zkfc-rpc' },
+    connectsTo: [
+      { workload: quorum.name, ports: ['zk-client'] },
+      // It tells the other NameNode to step back, through that one's own controller if there is one.
+      { workload: nameNode.name, ports: ['nn-rpc', 'zkfc-rpc'] },
+    ],
+  };
+}

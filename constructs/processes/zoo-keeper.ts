@@ -1,0 +1,31 @@
+import { ports } from '../../environments/endpoints';
+import type { Cluster, Resource } from '../../environments/resolve-cluster';
+import { hadoop } from '../../images/hadoop/contract';
+import { zooCfg } from '../config/zoo-cfg';
+import type { Process } from '../workload/process';
+import { hadoopProcess } from './hadoop-process';
+
+/** A member of the quorum that decides who is active. */
+export function zooKeeper(cluster: Cluster, resource: Resource): Process {
+  const { cpu, cpuLimit, memory, settings, name } = resource;
+  return {
+    ...hadoopProcess(cluster, {
+      command: 'zooKeeper',
+      options: 'ZK_SERVER_OPTS',
+      cpu,
+      cpuLimit,
+      memory,
+      settings: settings.hdfs,
+      files: [zooCfg(cluster, resource, settings.hdfs)],
+    }),
+    name: 'zoo-keeper',
+    ports: ports['zoo-keeper'],
+    // The client port opens once the member follows a leader: it serves then, and not before.
+    ready: {
+      command: ['bash', '-c', `exec 3<>/dev/tcp/localhost/${ports['zoo-keeper']['zk-client']} && echo srvr >&3 && grep --quiet ^Mode: <&3`],
+    },
+    live: { port: 'zk-client' },
+    volumes: { data: hadoop.dataDirectory },
+    connectsTo: [{ workload: name, ports: ['zk-peer', 'zk-election'] }],
+  };
+}

@@ -1,0 +1,14 @@
+import type { EnvironmentInput } from './schema/environment';
+
+/** HDFS and YARN with every head twice, on one machine: what takes over can be watched taking over. */
+export const localHa = {
+  name: 'local-ha',
+  platform: { kind: 'kubernetes' },
+  storage: { data: { size: '2Gi' }, logs: { size: '2Gi' } },
+  resources: {
+    zookeeper: { replicas: 3, cpu: '50m', memory: '512Mi' },
+    'nmnode-0': { replicas: 2, cpu: '100m', memory: '640Mi' },
+    'storage-0': { type: 'Storage', replicas: 2, cpu: '100m', memory: '640Mi', includeSpark: true, sparkCpu: '1', sparkMemory: '2Gi' },
+    sparkhead: { replicas: 2, cpu: '100m', memory: '640Mi' },
+  },
+} as const satisfies EnvironmentInput;
