@@ -63,7 +63,7 @@ cluster: ## start a Kubernetes on this machine, unless KUBECONFIG names one
 
 .PHONY: cluster-test
 cluster-test: cluster ## test the Kubernetes of this machine: volumes, DNS, Pod Security, NetworkPolicies
-	@cd local && go vet ./... && go test ./...
+	@cd local && export CGO_ENABLED=0 GOFLAGS=-trimpath && go vet ./... && go test ./... # as in local/build, whose packages are then there
 	@local/check
 
 .PHONY: cluster-down
