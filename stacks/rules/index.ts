@@ -2,6 +2,7 @@ import type { Problem } from '../../environments/problem';
 import type { RenderedLayer } from '../big-data-cluster';
 import { disruptionBudgets } from './disruption-budgets';
 import { identities } from './identities';
+import { jobs } from './jobs';
 import { labels } from './labels';
 import { podPorts } from './pod-ports';
 import { readiness } from './readiness';
@@ -14,6 +15,7 @@ import { selectors } from './selectors';
 
 export const rules: Readonly<Record<string, Rule>> = {
   identities,
+  jobs,
   labels,
   references,
   selectors,

@@ -41,6 +41,7 @@ const mutations: [rule: string, what: string, change: Parameters<typeof mutated>
     `StatefulSet ${'n'.repeat(53)}: metadata.name`,
   ],
   ['identities', 'an object twice', (find, all) => all[1]!.push(find('Service', 'nmnode-0-svc')), 'Service nmnode-0-svc: metadata.name'],
+  ['jobs', 'a Job', (_, all) => all[0]!.push({ apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'j' }, spec: {} }), 'Job j: kind'],
   [
     'labels',
     'a value with a space',
