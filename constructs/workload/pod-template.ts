@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { k8s } from 'cdk8s-plus-28';
-import { platformOf } from '../platform/platform';
 import { configMapName } from './config-maps';
 import { configVolume, container, scratchVolume } from './container';
 import { labelPrefix, selectorLabels, workloadLabels } from './labels';
@@ -13,15 +12,19 @@ export const configHashAnnotation = `${labelPrefix}/config-hash`;
 /** Annotation with the workloads that the readiness probes ask, apart from the own pod. */
 export const observesAnnotation = `${labelPrefix}/readiness-observes`;
 
+/** Annotation with the keys of the labels that the pods' own processes set. */
+export const runtimeLabelsAnnotation = `${labelPrefix}/runtime-labels`;
+
 const defaultGraceSeconds = 30;
 
 /** The pods of a workload, within the restricted Pod Security Standard. */
 export function podTemplate(workload: WorkloadSpec): k8s.PodTemplateSpec {
   const { cluster, name, application, processes, nodeSelector, tolerations } = workload;
-  const platform = platformOf(cluster);
+  const { platform } = cluster;
   const pods = selectorLabels(cluster, name);
   const { pullSecret } = cluster.environment.images;
   const observed = processes.flatMap(({ ready }) => (ready && 'command' in ready ? (ready.observes ?? []) : []));
+  const runtimeLabels = processes.flatMap((process) => process.runtimeLabels ?? []);
   const runtimePorts = processes.find((process) => process.runtimePorts)?.runtimePorts;
   return {
     metadata: {
@@ -29,6 +32,7 @@ export function podTemplate(workload: WorkloadSpec): k8s.PodTemplateSpec {
       annotations: {
         [configHashAnnotation]: configHash(processes),
         ...(observed.length > 0 && { [observesAnnotation]: observed.join(',') }),
+        ...(runtimeLabels.length > 0 && { [runtimeLabelsAnnotation]: runtimeLabels.join(',') }),
       },
     },
     spec: {

@@ -1,5 +1,6 @@
 import { type Problem, distinct } from '../problem';
 import type { Cluster } from '../resolve-cluster';
+import { checkEndpoints } from './endpoints';
 import { checkHeap } from './heap';
 import { checkNodeManager } from './node-manager';
 import { checkParts } from './parts';
@@ -13,6 +14,7 @@ const checks: readonly ((cluster: Cluster) => Problem[])[] = [
   checkReplication,
   checkHeap,
   checkNodeManager,
+  checkEndpoints,
 ];
 
 /** All problems of meaning at once; a setting that is wrong for several resources is told once. */
