@@ -5,6 +5,8 @@ import { type Problem, ProblemsError } from '../environments/problem';
 import { type Cluster, resolveCluster } from '../environments/resolve-cluster';
 import { parseEnvironment } from '../environments/schema/parse';
 import { type Extension, type RenderedLayer, bigDataCluster } from './big-data-cluster';
+import { checkCapacity } from './capacity';
+import { workloadPlan } from './plan';
 import { checkRules } from './rules';
 
 /** A cluster with its objects, found to be right. */
@@ -32,7 +34,12 @@ export function renderCluster(input: unknown, extend?: Extension, platform?: Pla
   const layers = tree.render();
   const workloads = tree.workloads.map(({ spec }) => spec);
 
-  const problems = [...checkCluster(cluster), ...tree.problems, ...checkRules(layers)];
+  const problems = [
+    ...checkCluster(cluster),
+    ...tree.problems,
+    ...checkCapacity(cluster, workloads.map(workloadPlan)),
+    ...checkRules(layers),
+  ];
   if (problems.some(isError)) throw new ProblemsError(problems);
   return { cluster, layers, workloads, warnings: problems };
 }
