@@ -1,13 +1,12 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parse } from 'yaml';
 import { environments, local } from '../../environments';
 import { renderFiles } from '../../stacks/gitops/files';
 import { renderCluster } from '../../stacks/render-cluster';
+import { root, runBdc } from './run-bdc';
 
-const root = resolve(__dirname, '../..');
 let directory: string;
 
 beforeEach(() => {
@@ -15,16 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-/** Runs the built program, as users do. */
-function bdc(...args: string[]) {
-  const { CDK8S_OUTDIR: _, ...env } = process.env;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'build/cli/main.js'), ...args], {
-    encoding: 'utf8',
-    cwd: directory,
-    env,
-  });
-  return { status, stdout, stderr };
-}
+const bdc = (...args: string[]) => runBdc(directory, ...args);
 
 function write(name: string, text: string): string {
   writeFileSync(join(directory, name), text);
@@ -99,6 +89,18 @@ describe('bdc environments', () => {
     bdc('synth', file, '-o', 'shown');
     bdc('synth', 'local', '-o', 'built-in');
     expect(filesBelow('shown')).toEqual(filesBelow('built-in'));
+  });
+
+  test('show tells editors where the JSON Schema is', () => {
+    const { $schema } = JSON.parse(bdc('environments', 'show', 'local', '--output', 'json').stdout);
+    expect(JSON.parse(readFileSync(join(directory, $schema), 'utf8'))).toMatchObject({ title: 'Environment of a Big Data Cluster' });
+    expect(bdc('environments', 'show', 'local').stdout.split('\n')[0]).toBe(`# yaml-language-server: $schema=${$schema}`);
+    const again = bdc(
+      'environments',
+      'show',
+      write('again.json', '{"$schema": "old", "name": "a", "platform": {"kind": "kubernetes"}, "resources": {}}'),
+    );
+    expect(again.stdout).not.toContain('old');
   });
 
   test('list names each with its sums', () => {
