@@ -8,5 +8,4 @@ export const environmentDescription = 'name of a built-in environment, or a file
 
 export const formatOption = () => new Option('--output <format>', 'how to print').choices(formats).default('table');
 
-export const argoCdOption = () =>
-  new Option('--argocd', 'annotate the objects for Argo CD: a sync wave per layer, a namespace that stays').default(false);
+export const argoCdOption = () => new Option('--argocd', 'annotate the objects for Argo CD: a sync wave per layer, a namespace that stays');

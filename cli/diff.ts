@@ -36,7 +36,7 @@ Examples:
   $ bdc diff dist local
   $ bdc diff rendered environments/acme-prod.ts --output json`,
     )
-    .action(async (directory: string, nameOrFile: string | undefined, options: { argocd: boolean; output: Format }) => {
+    .action(async (directory: string, nameOrFile: string | undefined, options: { argocd?: boolean; output: Format }) => {
       try {
         const comparisons = (await renderAll(nameOrFile)).map((rendered) => ({
           environment: rendered.cluster.name,

@@ -64,7 +64,7 @@ program
   .addOption(argoCdOption())
   .addOption(formatOption())
   .addHelpText('after', '\nExamples:\n  $ bdc synth\n  $ bdc synth environments/acme-prod.ts -o rendered\n  $ kubectl apply -k dist/local')
-  .action(async (nameOrFile: string | undefined, options: { out: string; argocd: boolean; output: Format }) => {
+  .action(async (nameOrFile: string | undefined, options: { out: string; argocd?: boolean; output: Format }) => {
     const written = (await renderAll(nameOrFile)).map((rendered) => ({
       plan: planOf(rendered),
       folder: writeEnvironment(options.argocd ? annotateForArgoCd(rendered) : rendered, options.out),

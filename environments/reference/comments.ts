@@ -105,7 +105,7 @@ export class CommentedType {
     const config = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile).config as { compilerOptions: object };
     const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
     const files = Object.values(exports).map((file) => join(schemaFolder, file));
-    const program = ts.createProgram(files, options);
+    const program = ts.createProgram(files, { ...options, types: [] });
     const checker = program.getTypeChecker();
     return Object.fromEntries(
       Object.entries(exports).map(([name, file]) => {

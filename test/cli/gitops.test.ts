@@ -28,6 +28,6 @@ test('all that is wrong is told at once, and nothing is printed', () => {
   expect(stderr).toMatch(/^error: --repo\n[\s\S]*\nerror: --path\n/);
 });
 
-test.each([[['argocd', 'local']], [['helm', 'local', ...repository]], [['flux', ...repository]]])('%j is a wrong command line', (args) => {
-  expect(bdc(...args).status).toBe(2);
+test('without a repository the command line is wrong', () => {
+  expect(bdc('argocd', 'local').status).toBe(2);
 });

@@ -13,6 +13,9 @@ export interface Mutation {
   /** Where the problem is. */
   readonly path: string;
 
+  /** Environments that it is about; all if there are none. */
+  readonly of?: readonly string[];
+
   /** Whether the shape alone tells, and so the JSON Schema too. */
   readonly shape: boolean;
 }
@@ -91,8 +94,8 @@ export const mutations: readonly Mutation[] = [
   meaning('no part at all', ['resources'], {}, 'resources.nmnode-0'),
   meaning('no NameNode', ['resources', 'nmnode-0'], undefined),
   meaning('no DataNode', ['resources', 'storage-0'], undefined),
-  meaning('no quorum for two heads', ['resources', 'zookeeper'], undefined, 'resources.nmnode-0.replicas'),
-  meaning('no head for Spark', ['resources', 'sparkhead'], undefined, 'resources.storage-0.includeSpark'),
+  { ...meaning('no quorum for two heads', ['resources', 'zookeeper'], undefined, 'resources.nmnode-0.replicas'), of: ['local-ha'] },
+  { ...meaning('no head for Spark', ['resources', 'sparkhead'], undefined, 'resources.storage-0.includeSpark'), of: ['local-ha'] },
   meaning('more copies than DataNodes', ['settings'], { 'hdfs-site.dfs.replication': '99' }, 'settings["hdfs-site.dfs.replication"]'),
   meaning('a protected property', ['settings'], { 'core-site.fs.defaultFS': 'x' }, 'settings["core-site.fs.defaultFS"]'),
   meaning('memory that holds no heap', ['resources', 'nmnode-0', 'memory'], '300Mi'),
@@ -102,6 +105,7 @@ export const mutations: readonly Mutation[] = [
 export function mutated(): { environment: string; mutation: Mutation; input: unknown }[] {
   return Object.entries(environments).flatMap(([environment, original]) =>
     mutations.flatMap((mutation) => {
+      if (mutation.of && !mutation.of.includes(environment)) return [];
       const input: unknown = structuredClone(original);
       return apply(mutation, input) ? { environment, mutation, input } : [];
     }),
