@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseDocument } from 'yaml';
+import { parse } from 'yaml';
 import type { Manifest } from '../../constructs/workload/manifest';
 import { type Problem, ProblemsError } from '../../environments/problem';
 import type { RenderedLayer } from '../big-data-cluster';
@@ -44,12 +44,16 @@ export function isWritten(folder: string): boolean {
 }
 
 function readManifest(file: string, problems: Problem[]): Manifest[] {
-  const document = parseDocument(readFileSync(file, 'utf8'), { version: '1.1', prettyErrors: false });
-  const manifest: unknown = document.errors.length > 0 ? undefined : document.toJS();
-  if (isManifest(manifest)) return [manifest];
+  let given = 'no Kubernetes object';
+  try {
+    const manifest: unknown = parse(readFileSync(file, 'utf8'), { version: '1.1' });
+    if (isManifest(manifest)) return [manifest];
+  } catch (error) {
+    given = error instanceof Error ? error.message : String(error);
+  }
   problems.push({
     path: file,
-    given: document.errors[0]?.message ?? 'no Kubernetes object',
+    given,
     allowed: 'one Kubernetes object, as bdc synth wrote it',
     fix: 'restore the file, or write the folder again',
   });

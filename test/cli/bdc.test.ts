@@ -145,6 +145,7 @@ describe('an environment that cannot be loaded', () => {
     ['broken.yaml', 'name: [', 'error: broken.yaml:1:'],
     ['broken.json', '{"name": }', 'error: broken.json:1:10'],
     ['twice.yaml', 'name: a\nname: b\n', 'error: twice.yaml:2:1'],
+    ['alias.yaml', 'name: *nowhere', 'error: alias.yaml\n  given:   ReferenceError: Unresolved alias'],
     ['empty.yaml', '', '(the whole document)\n  given:   null'],
     ['broken.ts', 'export default {', 'error: broken.ts'],
     ['throws.js', 'throw new Error("no luck")', 'given:   no luck'],

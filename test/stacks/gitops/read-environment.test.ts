@@ -42,7 +42,7 @@ test('all spoiled files are told at once', () => {
   const folder = writeEnvironment(renderCluster(local), directory);
   writeFileSync(join(folder, 'foundation/namespace.local.yaml'), 'kind: [');
   writeFileSync(join(folder, 'storage/service.storage-0-svc.yaml'), '');
-  writeFileSync(join(folder, 'storage/service.nmnode-0-svc.yaml'), 'kind: Service\n');
+  writeFileSync(join(folder, 'storage/service.nmnode-0-svc.yaml'), 'kind: *service\n');
   expect(problemsOf(() => readEnvironment('local', directory)).map(({ path }) => path)).toEqual([
     join(folder, 'foundation/namespace.local.yaml'),
     join(folder, 'storage/service.nmnode-0-svc.yaml'),
