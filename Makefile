@@ -58,10 +58,11 @@ images: ## build the container images whose content changed
 	@images/build
 
 .PHONY: images-test
-images-test: ## run the images without Kubernetes: any user, read-only, killed while formatting
+images-test: ## run the images without Kubernetes: any user, read-only, killed while formatting and taking over
 	@images/packages
 	@images/build
 	@images/hadoop/test
+	@images/hadoop/test-ha
 
 .PHONY: cluster
 cluster: ## start a Kubernetes on this machine, unless KUBECONFIG names one

@@ -21,6 +21,8 @@ const localDirectories = { local: `${hadoop.localDirectory}/local`, logs: `${had
 export function yarnSite(cluster: Cluster, { head, quorum }: Spark, settings: Settings, pool?: NodeManagerPool): ConfigFile {
   return hadoopConfiguration('yarn-site.xml', {
     'yarn.scheduler.minimum-allocation-mb': '512',
+    // Java reserves far more addresses than it uses; only memory that is used counts.
+    'yarn.nodemanager.vmem-check-enabled': 'false',
     'yarn.log-aggregation-enable': 'true',
     'yarn.log-aggregation.retain-seconds': '604800',
     'yarn.nodemanager.remote-app-log-dir': '/tmp/logs',

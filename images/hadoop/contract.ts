@@ -20,7 +20,9 @@ interface HadoopContract extends ImageContract {
   /**
    * File in the configuration directory that every command sources.
    *
-   * May set HADOOP_OPTS, HADOOP_CLIENT_OPTS, HDFS_NAMENODE_OPTS and HDFS_DATANODE_OPTS, the heap size included.
+   * May set HADOOP_OPTS, HADOOP_CLIENT_OPTS, and for each daemon, the heap size included, HDFS_NAMENODE_OPTS,
+   * HDFS_DATANODE_OPTS, HDFS_JOURNALNODE_OPTS, HDFS_ZKFC_OPTS, ZK_SERVER_OPTS, YARN_RESOURCEMANAGER_OPTS and
+   * YARN_NODEMANAGER_OPTS.
    */
   readonly environmentFile: string;
 
