@@ -1,5 +1,6 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { Discovery } from '../constructs/discovery';
 import { Foundation } from '../constructs/foundation';
 import { NameNodes } from '../constructs/name-nodes';
 import { SparkHead } from '../constructs/spark-head';
@@ -68,6 +69,7 @@ export class BigDataCluster extends Construct {
     const { hdfs, zooKeeper } = cluster;
     if (zooKeeper) new ZooKeeper(this.layer('storage'), 'quorum', { cluster, resource: zooKeeper });
     if (!hdfs) return;
+    new Discovery(this.layer('storage'), 'discovery', { cluster, hdfs });
     new NameNodes(this.layer('storage'), 'name-nodes', { cluster, hdfs });
     for (const pool of hdfs.storagePools) new StoragePool(this.layer('storage'), `${pool.name}-pool`, { cluster, hdfs, pool });
   }

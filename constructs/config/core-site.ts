@@ -25,3 +25,12 @@ export function coreSite(cluster: Cluster, settings: Settings): ConfigFile {
     'hadoop.tmp.dir': hadoop.writableDirectories[0],
   });
 }
+
+/** What a client needs to find HDFS by `hdfs:///`. */
+export function coreClientSite({ name }: Cluster): ConfigFile {
+  return hadoopConfiguration('core-site.xml', {
+    'fs.defaultFS': `hdfs://${name}`,
+    'hadoop.security.authentication': 'simple',
+    'hadoop.security.token.service.use_ip': 'false',
+  });
+}

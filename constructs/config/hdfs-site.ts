@@ -9,26 +9,19 @@ import { hadoopConfiguration } from './hadoop-configuration';
 const defaultReplication = 3;
 
 /**
- * Topology and storage of HDFS; the same file for NameNodes, DataNodes and clients, so that they cannot disagree.
+ * Topology and storage of HDFS; the same file for NameNodes, DataNodes and JournalNodes, so that they cannot disagree.
  *
  * The process that loads it is told apart by the environment variables `POD_NAME` and `POD_HOST`.
  *
  * @see https://hadoop.apache.org/docs/r3.4.2/hadoop-project-dist/hadoop-hdfs/hdfs-default.xml
  */
 export function hdfsSite(cluster: Cluster, hdfs: Hdfs, settings: Settings): ConfigFile {
-  const { name: nameservice } = cluster;
-  const { nameNode, quorum } = hdfs;
-  const nameNodes = podNames(nameNode.name, nameNode.replicas);
   return hadoopConfiguration('hdfs-site.xml', {
     ...settings['hdfs-site'],
-    'dfs.replication': String(replication(hdfs, settings)),
-    'dfs.nameservices': nameservice,
-    'dfs.internal.nameservices': nameservice,
-    [`dfs.ha.namenodes.${nameservice}`]: nameNodes.join(','),
+    ...topology(cluster, hdfs, settings),
+    ...(hdfs.quorum && failover(cluster, hdfs.quorum)),
+    'dfs.internal.nameservices': cluster.name,
     'dfs.ha.namenode.id': '${env.POD_NAME}',
-    [`dfs.client.failover.proxy.provider.${nameservice}`]: 'org.apache.hadoop.hdfs.server.namenode.ha.ConfiguredFailoverProxyProvider',
-    ...Object.assign({}, ...nameNodes.map((id) => addresses(nameservice, id, podHost(cluster, nameNode.name, id)))),
-    ...(quorum && failover(cluster, quorum)),
     'dfs.namenode.rpc-bind-host': '0.0.0.0',
     'dfs.namenode.http-bind-host': '0.0.0.0',
     'dfs.namenode.name.dir': `file://${hadoop.nameDirectory}`,
@@ -42,10 +35,28 @@ export function hdfsSite(cluster: Cluster, hdfs: Hdfs, settings: Settings): Conf
     // A pod keeps its name and not its address: DataNodes register under the name, and everybody reaches them by it.
     'dfs.datanode.hostname': '${env.POD_HOST}',
     'dfs.datanode.use.datanode.hostname': 'true',
-    'dfs.client.use.datanode.hostname': 'true',
     // Pods have no reverse DNS entry before they are ready.
     'dfs.namenode.datanode.registration.ip-hostname-check': 'false',
   });
+}
+
+/** What a client of HDFS needs to find it, and nothing of the servers. */
+export function hdfsClientSite(cluster: Cluster, hdfs: Hdfs, settings: Settings): ConfigFile {
+  return hadoopConfiguration('hdfs-site.xml', topology(cluster, hdfs, settings));
+}
+
+function topology(cluster: Cluster, hdfs: Hdfs, settings: Settings): Properties {
+  const { name: nameservice } = cluster;
+  const { name, replicas } = hdfs.nameNode;
+  const nameNodes = podNames(name, replicas);
+  return {
+    'dfs.replication': String(replication(hdfs, settings)),
+    'dfs.nameservices': nameservice,
+    [`dfs.ha.namenodes.${nameservice}`]: nameNodes.join(','),
+    [`dfs.client.failover.proxy.provider.${nameservice}`]: 'org.apache.hadoop.hdfs.server.namenode.ha.ConfiguredFailoverProxyProvider',
+    ...Object.assign({}, ...nameNodes.map((id) => addresses(nameservice, id, podHost(cluster, name, id)))),
+    'dfs.client.use.datanode.hostname': 'true',
+  };
 }
 
 /** Copies of each block that HDFS keeps, unless a client asks for another number. */

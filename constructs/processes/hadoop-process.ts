@@ -53,7 +53,8 @@ export function hadoopProcess(cluster: Cluster, props: HadoopProcessProps) {
     config: {
       directory: hadoop.configDirectory,
       files: [
-        ...clientFiles(cluster, settings),
+        coreSite(cluster, settings),
+        ...(cluster.hdfs ? [hdfsSite(cluster, cluster.hdfs, settings)] : []),
         hadoopEnv(options, heap, settings),
         log4j(settings),
         securityProperties(settings),
@@ -62,9 +63,4 @@ export function hadoopProcess(cluster: Cluster, props: HadoopProcessProps) {
     },
     writableDirectories: hadoop.writableDirectories,
   } satisfies Partial<Process>;
-}
-
-/** What a client of HDFS needs to find it. */
-export function clientFiles(cluster: Cluster, settings: Settings): readonly ConfigFile[] {
-  return [coreSite(cluster, settings), ...(cluster.hdfs ? [hdfsSite(cluster, cluster.hdfs, settings)] : [])];
 }

@@ -1,4 +1,5 @@
 import type { k8s } from 'cdk8s-plus-28';
+import type { EndpointName } from '../../environments/schema/endpoints';
 import type { Bytes, Cpu } from '../../environments/schema/quantities';
 import type { Image } from '../../images/catalogue';
 import type { ConfigFile } from '../config/config-file';
@@ -108,6 +109,35 @@ export interface Process {
    * @default - nobody but DNS
    */
   readonly connectsTo?: readonly Flow[];
+
+  /**
+   * Doors of the cluster that lead to it: for each there is a Service for callers outside, and the NetworkPolicy lets them in.
+   *
+   * @default - nobody outside reaches it
+   */
+  readonly endpoints?: readonly ProcessEndpoint[];
+
+  /**
+   * Keys of labels that it sets on its own pod, so that Services can select by them.
+   *
+   * @default - none
+   */
+  readonly runtimeLabels?: readonly string[];
+}
+
+/** One door of the cluster and the port behind it. */
+export interface ProcessEndpoint {
+  readonly endpoint: EndpointName;
+
+  /** Name of one of the process's ports. */
+  readonly port: string;
+
+  /**
+   * Labels that a pod has to have beside those of its workload; some process of it sets them on itself.
+   *
+   * @default - every pod that is ready
+   */
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
 /** A workload by name, some of its ports, or {@link kubernetesApi}. */

@@ -1,7 +1,9 @@
 import type { Problem } from '../../environments/problem';
 import type { RenderedLayer } from '../big-data-cluster';
 import { disruptionBudgets } from './disruption-budgets';
+import { endpoints } from './endpoints';
 import { identities } from './identities';
+import { jobs } from './jobs';
 import { labels } from './labels';
 import { podPorts } from './pod-ports';
 import { readiness } from './readiness';
@@ -14,10 +16,12 @@ import { selectors } from './selectors';
 
 export const rules: Readonly<Record<string, Rule>> = {
   identities,
+  jobs,
   labels,
   references,
   selectors,
   podPorts,
+  endpoints,
   resources,
   restrictedProfile,
   secretData,

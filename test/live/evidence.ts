@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { getAll, tryKubectl } from './kubectl';
 
-const folder = resolve(__dirname, '../../evidence');
+const evidence = resolve(__dirname, '../../evidence');
 
 /** Pods of `namespace` that are not ready, with their last events and the ends of their logs. */
 export function diagnose(namespace: string): string {
@@ -24,6 +24,7 @@ export function diagnose(namespace: string): string {
 
 /** Keeps what tells later why a run went as it did: objects, events and logs. */
 export function keepEvidence(namespace: string, timings: readonly { step: string; seconds: number; failed: boolean }[]): string {
+  const folder = join(evidence, namespace);
   mkdirSync(folder, { recursive: true });
   const keep = (name: string, text: string) => writeFileSync(join(folder, name), text);
   keep(

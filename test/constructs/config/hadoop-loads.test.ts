@@ -59,7 +59,7 @@ beforeAll(() => {
       join(__dirname, 'LoadConfiguration.java'),
       ...[...processes.keys()].map((name) => join(directory, name)),
     ],
-    { encoding: 'utf8', env: { ...process.env, POD_NAME: 'pod-1', POD_HOST: 'pod-1.pod-svc.acme.svc.cluster.local' } },
+    { encoding: 'utf8', stdio: 'pipe', env: { ...process.env, POD_NAME: 'pod-1', POD_HOST: 'pod-1.pod-svc.acme.svc.cluster.local' } },
   );
   understood = JSON.parse(output);
 }, 600_000);

@@ -53,7 +53,7 @@ test.each([
 
 describe('parts', () => {
   const { 'nmnode-0': nameNode, 'storage-0': storage } = resourcesWith({});
-  const withSpark = { ...storage, includeSpark: true };
+  const withSpark = { ...storage, includeSpark: true, sparkMemory: '2Gi' };
   const head = { cpu: '1', memory: '1Gi' } as const;
   const pool = { type: 'Spark', replicas: 1, cpu: '1', memory: '2Gi' } as const;
 
@@ -78,6 +78,50 @@ describe('parts', () => {
     [localHa.resources],
   ])('%j is complete', (resources) => {
     expect(checkCluster(clusterOf({ resources }))).toEqual([]);
+  });
+});
+
+describe('heap', () => {
+  const heapOf = (options: string) =>
+    checkCluster(clusterOf({ settings: { 'hadoop-env.HDFS_NAMENODE_OPTS': options } })).map(({ path, allowed }) => ({ path, allowed }));
+
+  test.each(['-Xmx384m', '-XX:+UseG1GC -Xmx393216k', '-verbose:gc'])('%s fits 640Mi', (options) => {
+    expect(heapOf(options)).toEqual([]);
+  });
+
+  test.each(['-Xmx385m', '-Xms1m -Xmx1g', '-Xmx2G'])('%s does not', (options) => {
+    expect(heapOf(options)).toEqual([
+      { path: 'settings["hadoop-env.HDFS_NAMENODE_OPTS"]', allowed: expect.stringContaining('-Xmx384m at most') },
+    ]);
+  });
+});
+
+describe('NodeManager', () => {
+  const problemsOf = (pool: object, settings = {}) =>
+    checkCluster(
+      clusterOf({
+        resources: {
+          ...resourcesWith({}),
+          sparkhead: { cpu: '1', memory: '1Gi' },
+          'spark-0': { type: 'Spark', replicas: 1, cpu: '1', memory: '4Gi', ...pool },
+        },
+        settings,
+      }),
+    ).map(({ path, given }) => ({ path, given }));
+  const setting = 'yarn-site.yarn.nodemanager.resource.memory-mb';
+
+  test('shares out what its limit leaves beside its heap and a tenth', () => {
+    const share = Math.floor(4096 / 1.1) - 384;
+    expect(problemsOf({})).toEqual([]);
+    expect(problemsOf({ settings: { [setting]: String(share) } })).toEqual([]);
+    expect(problemsOf({ settings: { [setting]: String(share + 2) } })).toEqual([
+      { path: `resources.spark-0.settings["${setting}"]`, given: `"${share + 2}"` },
+    ]);
+    expect(problemsOf({}, { [setting]: 'all' })).toEqual([{ path: `settings["${setting}"]`, given: '"all"' }]);
+  });
+
+  test('needs memory for one container', () => {
+    expect(problemsOf({ memory: '768Mi' })).toEqual([{ path: 'resources.spark-0.memory', given: '"768Mi"' }]);
   });
 });
 

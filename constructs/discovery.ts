@@ -1,0 +1,32 @@
+import { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import type { Cluster, Hdfs } from '../environments/resolve-cluster';
+import { coreClientSite } from './config/core-site';
+import { hdfsClientSite } from './config/hdfs-site';
+import { clusterLabels } from './workload/labels';
+import { addManifest } from './workload/workload';
+
+/** Properties of a {@link Discovery}. */
+export interface DiscoveryProps {
+  readonly cluster: Cluster;
+  readonly hdfs: Hdfs;
+}
+
+/**
+ * What a client of its own, in a pod of the same Kubernetes cluster, mounts to find HDFS: the ConfigMap `hdfs-client`.
+ *
+ * The NameNodes and DataNodes still refuse whoever no flow was declared for.
+ */
+export class Discovery extends Construct {
+  constructor(scope: Construct, id: string, { cluster, hdfs }: DiscoveryProps) {
+    super(scope, id);
+    const files = [coreClientSite(cluster), hdfsClientSite(cluster, hdfs, hdfs.nameNode.settings.hdfs)];
+    addManifest(
+      this,
+      k8s.KubeConfigMap.manifest({
+        metadata: { name: 'hdfs-client', namespace: cluster.namespace, labels: clusterLabels(cluster) },
+        data: Object.fromEntries(files.map(({ name, content }) => [name, content])),
+      }),
+    );
+  }
+}

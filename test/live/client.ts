@@ -1,0 +1,25 @@
+import { Workload, type BigDataCluster, type Flow } from 'big-data-cluster';
+
+/** Adds a pod with curl that may call what `connectsTo` declares, and nothing else. */
+export function addClient({ cluster, layer }: BigDataCluster, connectsTo: readonly Flow[]): void {
+  new Workload(layer('edge'), 'client', {
+    cluster,
+    kind: 'Deployment',
+    replicas: 1,
+    processes: [
+      {
+        name: 'client',
+        image: cluster.images.hadoop,
+        args: ['sleep', 'infinity'],
+        cpu: '10m',
+        memory: '64Mi',
+        graceSeconds: 1,
+        writableDirectories: ['/tmp'],
+        connectsTo,
+      },
+    ],
+  });
+}
+
+/** Where the nodes find the images: loaded onto the local node, or pushed to a registry. */
+export const images = { repository: process.env.IMAGES_REPOSITORY ?? 'localhost/big-data-cluster' };

@@ -1,0 +1,14 @@
+import type { BigDataCluster, EnvironmentInput } from 'big-data-cluster';
+import { localHa } from 'big-data-cluster/environments';
+import { addClient, images } from './client';
+
+/** The built-in environment `local-ha` under a name of its own. */
+export default { ...localHa, name: 'live-ha', images } satisfies EnvironmentInput;
+
+export function extend(bigDataCluster: BigDataCluster): void {
+  addClient(bigDataCluster, [
+    { workload: 'nmnode-0', ports: ['nn-http'] },
+    { workload: 'storage-0', ports: ['dn-http'] },
+    { workload: 'sparkhead', ports: ['rm-http'] },
+  ]);
+}
