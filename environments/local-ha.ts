@@ -8,7 +8,7 @@ export const localHa = {
   resources: {
     zookeeper: { replicas: 3, cpu: '50m', memory: '512Mi' },
     'nmnode-0': { replicas: 2, cpu: '100m', memory: '640Mi' },
-    'storage-0': { type: 'Storage', replicas: 2, cpu: '100m', memory: '640Mi', includeSpark: true, sparkCpu: '1', sparkMemory: '2Gi' },
+    'storage-0': { type: 'Storage', replicas: 2, cpu: '100m', memory: '640Mi', includeSpark: true, sparkCpu: '250m', sparkMemory: '2Gi' },
     sparkhead: { replicas: 2, cpu: '100m', memory: '640Mi' },
   },
 } as const satisfies EnvironmentInput;
