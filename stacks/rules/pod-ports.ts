@@ -1,5 +1,5 @@
 import type { Manifest } from '../../constructs/workload/manifest';
-import { type Rule, allManifests, containersOf, podMakers, problem, selects } from './rule';
+import { type Rule, allManifests, containersOf, podMakers, problem, selectsPodsOf } from './rule';
 
 /** Ports are named once in a pod, and whatever points at a port of a pod finds it: probes, Services, NetworkPolicies. */
 export const podPorts: Rule = (layers) => {
@@ -9,7 +9,7 @@ export const podPorts: Rule = (layers) => {
     ...allManifests(layers)
       .filter(({ kind, spec }) => kind === 'Service' && spec.selector)
       .flatMap((service) => {
-        const ports = makers.filter(({ spec }) => selects(service.spec.selector, spec.template.metadata?.labels)).map(portsOf);
+        const ports = makers.filter((maker) => selectsPodsOf(maker, service.spec.selector)).map(portsOf);
         return (service.spec.ports ?? [])
           .filter(({ targetPort, port }: any) => !ports.every((found) => has(found, targetPort ?? port)))
           .map(({ name, targetPort }: any) =>

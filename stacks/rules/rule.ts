@@ -1,4 +1,5 @@
 import type { Manifest } from '../../constructs/workload/manifest';
+import { runtimeLabelsAnnotation } from '../../constructs/workload/pod-template';
 import { type Problem, show } from '../../environments/problem';
 import type { RenderedLayer } from '../big-data-cluster';
 
@@ -34,4 +35,11 @@ export function problem(manifest: Manifest, field: string, given: unknown, allow
 /** Whether all of `wanted` are among `labels`. */
 export function selects(wanted: Readonly<Record<string, string>> = {}, labels: Readonly<Record<string, string>> = {}): boolean {
   return Object.entries(wanted).every(([key, value]) => labels[key] === value);
+}
+
+/** Whether pods of `maker` have `wanted` among their labels, or may set them on themselves. */
+export function selectsPodsOf(maker: Manifest, wanted: Readonly<Record<string, string>> = {}): boolean {
+  const { annotations = {}, labels } = maker.spec.template.metadata ?? {};
+  const own = ((annotations[runtimeLabelsAnnotation] ?? '') as string).split(',');
+  return selects(Object.fromEntries(Object.entries(wanted).filter(([key]) => !own.includes(key))), labels);
 }

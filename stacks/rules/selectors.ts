@@ -1,4 +1,4 @@
-import { type Rule, allManifests, podMakers, problem, selects } from './rule';
+import { type Rule, allManifests, podMakers, problem, selects, selectsPodsOf } from './rule';
 
 /** A workload selects its own pods, two workloads never the same ones, and whatever else selects pods finds some. */
 export const selectors: Rule = (layers) => {
@@ -27,7 +27,7 @@ export const selectors: Rule = (layers) => {
       }),
     ...allManifests(layers).flatMap((manifest) =>
       podSelectors(manifest.kind, manifest.spec)
-        .filter(({ labels }) => !makers.some((maker) => selects(labels, labelsOf(maker))))
+        .filter(({ labels }) => !makers.some((maker) => selectsPodsOf(maker, labels)))
         .map(({ field, labels }) =>
           problem(manifest, field, labels, 'labels of some pods of the cluster', 'correct the selector, or remove the object'),
         ),
