@@ -1,4 +1,5 @@
 import { toMebibytes, toMillicores } from '../environments/schema/quantities';
+import { secretsOf } from '../environments/secrets';
 import { imageReference } from '../images/catalogue';
 import type { WorkloadSpec } from '../constructs/workload/workload';
 import type { RenderedCluster } from './render-cluster';
@@ -46,8 +47,14 @@ export function planOf({ cluster, layers, workloads }: RenderedCluster): Plan {
       volumeMebibytes: sum('volumeMebibytes'),
       images: [...new Set(plans.flatMap(({ images }) => images))].toSorted(),
     },
-    notes:
-      cluster.environment.security === 'simple' ? ['security is simple: users inside the cluster are not isolated from each other'] : [],
+    notes: [
+      ...(cluster.environment.security === 'simple'
+        ? ['security is simple: users inside the cluster are not isolated from each other']
+        : []),
+      ...secretsOf(cluster)
+        .filter(({ source }) => source.from !== 'externalSecret')
+        .map(({ name, keys, content }) => `pods wait for Secret ${name} (${keys.join(', ')}): ${content}`),
+    ],
   };
 }
 
