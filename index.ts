@@ -3,8 +3,10 @@ export {
   type CommandProbe,
   type Flow,
   type HttpProbe,
+  type Permission,
   type Probe,
   type Process,
+  type SecretUse,
   type TcpProbe,
   kubernetesApi,
 } from './constructs/workload/process';
