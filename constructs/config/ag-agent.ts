@@ -46,7 +46,7 @@ export function agAgentConfig(cluster: Cluster, { master, availabilityGroup }: S
  *
  * Of two replicas none: the loss of the secondary would stop all writing.
  *
- * @see https://learn.microsoft.com/sql/linux/sql-server-linux-availability-group-ha
+ * @see https://github.com/microsoft/mssql-server-ha/blob/master/go/src/mssqlcommon/ag/lib.go
  */
 function requiredSecondaries(replicas: number): number {
   return replicas === 2 ? 0 : Math.floor(replicas / 2);

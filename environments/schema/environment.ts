@@ -38,7 +38,7 @@ export const environment = z.strictObject({
    * Whether you accept the licence terms of SQL Server; without it no SQL Server starts.
    *
    * @default false
-   * @see https://go.microsoft.com/fwlink/?LinkId=746388
+   * @see https://learn.microsoft.com/sql/linux/configure/environment-variables
    */
   acceptEula: z.boolean().default(false),
 
