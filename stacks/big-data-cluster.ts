@@ -1,8 +1,8 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Discovery } from '../constructs/discovery';
 import { ComputePool } from '../constructs/compute-pool';
 import { DataPool } from '../constructs/data-pool';
+import { Discovery } from '../constructs/discovery';
 import { ExternalSecrets } from '../constructs/external-secrets';
 import { Foundation } from '../constructs/foundation';
 import { Master } from '../constructs/master';

@@ -8,7 +8,7 @@ import { type ConfigFile, sortedEntries } from './config-file';
 export interface MssqlConfProps {
   readonly pool: SqlPool;
 
-  /** Whether the instance can be a replica of an availability group. */
+  /** Whether the instance takes part in availability groups, or could. */
   readonly hadr: boolean;
 }
 

@@ -1,5 +1,6 @@
 import { ports } from '../../environments/endpoints';
 import type { Cluster, Sql, SqlPool } from '../../environments/resolve-cluster';
+import { editionsWithGroups } from '../../environments/schema/sql';
 import { secretName, tlsSecret } from '../../environments/secrets';
 import { agAgent } from '../../images/ag-agent/contract';
 import { sqlServer as image } from '../../images/sql-server/contract';
@@ -49,7 +50,7 @@ export function sqlServer(cluster: Cluster, sql: Sql, { pool, volumes, replica =
     live: { port: 'sql-tds' },
     graceSeconds: 60,
     beforeStop: replica ? untilAgentHasGone : undefined,
-    config: { directory: image.configDirectory, files: [mssqlConf({ pool, hadr: replica })] },
+    config: { directory: image.configDirectory, files: [mssqlConf({ pool, hadr: replica && editionsWithGroups.includes(sql.edition) })] },
     volumes,
     env: {
       ...(cluster.environment.acceptEula && { ACCEPT_EULA: 'Y' }),

@@ -1,8 +1,6 @@
 import { type Problem, show } from '../problem';
 import type { Cluster } from '../resolve-cluster';
-
-/** Editions whose availability groups have more than one database and more than two replicas. */
-const withGroups = ['Enterprise', 'EnterpriseCore', 'EnterpriseDeveloper', 'Developer', 'Evaluation'];
+import { editionsWithGroups } from '../schema/sql';
 
 /** A group survives the loss of a replica only if three can vote, and only some editions form one. */
 export function checkAvailabilityGroup({ environment, sql }: Cluster): Problem[] {
@@ -30,12 +28,12 @@ export function checkAvailabilityGroup({ environment, sql }: Cluster): Problem[]
           },
         ]
       : []),
-    ...(replicas > 1 && !withGroups.includes(sql.edition)
+    ...(replicas > 1 && !editionsWithGroups.includes(sql.edition)
       ? [
           {
             path: 'sql.edition',
             given: show(environment.sql?.edition),
-            allowed: `an edition with availability groups (${withGroups.join(', ')}) for a master with ${replicas} replicas`,
+            allowed: `an edition with availability groups (${editionsWithGroups.join(', ')}) for a master with ${replicas} replicas`,
             fix: 'choose one of them that the version has, or set the replicas of master to 1',
           },
         ]

@@ -12,6 +12,9 @@ export type SqlVersion = keyof typeof editions;
 
 type Edition<Version extends SqlVersion = SqlVersion> = (typeof editions)[Version][number];
 
+/** Editions whose availability groups have more than one database and more than two replicas. */
+export const editionsWithGroups: readonly string[] = ['Enterprise', 'EnterpriseCore', 'EnterpriseDeveloper', 'Developer', 'Evaluation'];
+
 /** Kinds of external data sources: files in object stores, and other database systems. */
 export const externalSources = ['s3', 'abs', 'adls', 'sqlserver', 'oracle', 'mongodb', 'teradata', 'odbc'] as const;
 

@@ -124,6 +124,13 @@ describe('SQL Server', () => {
 });
 
 describe('the master', () => {
+  test('is prepared for a group if its edition can form one', () => {
+    const conf = (environment: EnvironmentInput) => find(environment, 'ConfigMap', 'master-sql-server')!.data!['mssql.conf'];
+    expect(conf(sqlAlone)).toContain('hadrenabled = 1');
+    expect(conf({ ...sqlAlone, sql: { version: '2025', edition: 'Standard' } })).not.toContain('hadr');
+    expect(find(sqlAlone, 'ConfigMap', 'data-0-sql-server')!.data!['mssql.conf']).not.toContain('hadr');
+  });
+
   test('is replaced by whoever knows the primary, as the shards are', () => {
     const strategy = (name: string) => find(allParts, 'StatefulSet', name)!.spec.updateStrategy.type;
     expect(['master', 'data-0', 'compute-0'].map(strategy)).toEqual(['OnDelete', 'OnDelete', 'RollingUpdate']);
