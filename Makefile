@@ -23,11 +23,13 @@ test: build ## lint, check the types, run the unit tests
 
 .PHONY: check
 check: synth $(checker) ## look at the manifests as others do: schemas of two Kubernetes versions, cdk8s, generated files
+	@rm -rf dist-check && for environment in test/check/environments/*.ts; do node build/cli/main.js synth $$environment --out dist-check >/dev/null || exit; done
 	@for version in 1.28 1.37; do \
-	  find dist -name '*.yaml' ! -name kustomization.yaml -print0 | sort -z | \
+	  find dist dist-check -name '*.yaml' ! -name kustomization.yaml ! -name 'route.*.yaml' -print0 | sort -z | \
 	    xargs -0 $(checker)/bin/kubernetes-validate --kubernetes-version $$version --strict --quiet || exit; \
 	  echo "all objects fit the schemas of Kubernetes $$version"; \
 	done
+	@find dist dist-check -name 'route.*.yaml' -print0 | xargs -0 $(checker)/bin/python test/check/routes
 	@rm -rf dist-cdk8s && npx --yes $(CDK8S_CLI) synth --output dist-cdk8s --check-upgrade false >/dev/null && \
 	  diff -r dist dist-cdk8s && rm -rf dist-cdk8s && echo "cdk8s synth writes the same files"
 	@images/tags --check && node .ci/complete-lock.mjs --check && echo "generated files are current"
@@ -76,7 +78,7 @@ live: build cluster ## apply the local environment to the cluster, store a file 
 
 .PHONY: clean
 clean: ## remove what was built and rendered here
-	@rm -rf build dist dist-cdk8s evidence node_modules
+	@rm -rf build dist dist-cdk8s dist-check evidence node_modules
 
 node_modules/.package-lock.json: package.json package-lock.json
 	npm ci --ignore-scripts --no-audit --no-fund

@@ -3,6 +3,8 @@ module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/live/'],
   modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/dist/'],
+  // What is written as users write it means the sources here, not what was built from them.
+  moduleNameMapper: { '^big-data-cluster$': '<rootDir>/index.ts', '^big-data-cluster/environments$': '<rootDir>/environments/index.ts' },
   transform: { '\\.ts$': ['ts-jest', { diagnostics: false }] },
   // Transpiling is a second per run otherwise.
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',

@@ -38,10 +38,19 @@ function sums({ pods, cpuMillicores, memoryMebibytes, volumes, volumeMebibytes }
 
 function planTable(plans: readonly Plan[]): string {
   return plans
-    .map(({ environment, namespace, objects, workloads, total, notes }) =>
+    .map(({ environment, namespace, objects, workloads, endpoints, total, notes }) =>
       [
         `${environment}: ${objects} objects in namespace ${namespace}\n\n`,
         table(['WORKLOAD', ...sumsHeading], [...workloads.map((plan) => [plan.workload, ...sums(plan)]), ['total', ...sums(total)]]),
+        ...(endpoints.length > 0
+          ? [
+              '\n',
+              table(
+                ['ENDPOINT', 'ADDRESS', 'BY', 'TO'],
+                endpoints.map((plan) => [plan.name, plan.address, plan.serviceType, plan.workload]),
+              ),
+            ]
+          : []),
         `\nimages:\n${total.images.map((image) => `  ${image}\n`).join('')}`,
         ...notes.map((note) => `\nnote: ${note}\n`),
       ].join(''),

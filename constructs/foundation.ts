@@ -1,6 +1,7 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import type { Cluster } from '../environments/resolve-cluster';
+import { useOfSecurityContextConstraints } from './security-context-constraints';
 import { clusterLabels } from './workload/labels';
 import { defaultDeny } from './workload/network-policy';
 import { addManifest } from './workload/workload';
@@ -18,9 +19,13 @@ export class Foundation extends Construct {
     addManifest(
       this,
       k8s.KubeNamespace.manifest({
-        metadata: { name: cluster.namespace, labels: { ...clusterLabels(cluster), ...Object.fromEntries(podSecurity) } },
+        metadata: {
+          name: cluster.namespace,
+          labels: { ...clusterLabels(cluster), ...Object.fromEntries(podSecurity), ...cluster.platform.namespaceLabels },
+        },
       }),
     );
     addManifest(this, defaultDeny(cluster));
+    for (const manifest of useOfSecurityContextConstraints(cluster)) addManifest(this, manifest);
   }
 }

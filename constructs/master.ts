@@ -27,6 +27,7 @@ export class Master extends Construct {
   constructor(scope: Construct, id: string, { cluster, sql }: MasterProps) {
     super(scope, id);
     const { master, availabilityGroup, computePools, dataPools, storagePools } = sql;
+    const { roleLabel, roles } = agentImage;
     const pools = [...computePools, ...dataPools, ...storagePools];
     this.workload = new Workload(this, master.name, {
       ...resourceProps(master),
@@ -43,6 +44,12 @@ export class Master extends Construct {
             ...(availabilityGroup ? [{ workload: master.name, ports: ['sql-mirroring'] }] : []),
             ...pools.map(({ name }) => ({ workload: name, ports: ['sql-tds'] })),
           ],
+          endpoints: [
+            { endpoint: 'sql-server-master', port: 'sql-tds', labels: { [roleLabel]: roles.primary } },
+            ...(availabilityGroup
+              ? [{ endpoint: 'sql-server-master-readonly', port: 'sql-tds', labels: { [roleLabel]: roles.secondary } } as const]
+              : []),
+          ],
         }),
         agAgent(cluster, sql),
       ],
@@ -50,7 +57,6 @@ export class Master extends Construct {
       updateStrategy: 'OnDelete',
     });
 
-    const { roleLabel, roles } = agentImage;
     const { spec } = this.workload;
     addManifest(this, runtimeService(spec, `${master.name}-p`, { [roleLabel]: roles.primary }, 'sql-tds'));
     if (!availabilityGroup) return;

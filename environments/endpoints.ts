@@ -1,3 +1,8 @@
+import type { z } from 'zod';
+import type { Platform } from './platforms/platform';
+import type { Environment } from './schema/environment';
+import type { EndpointName, ServiceType, endpoints as schema } from './schema/endpoints';
+
 /**
  * Every port of the cluster, by process and name.
  *
@@ -22,3 +27,56 @@ export const ports = {
  * @see https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/ `net.ipv4.ip_local_port_range` is a safe sysctl
  */
 export const runtimePorts = { first: 40000, last: 44999 } as const;
+
+/** A kind of door: what no environment changes. */
+interface Door {
+  /** The same words as in SQL Server Big Data Clusters: clients show them. */
+  readonly description: string;
+
+  /** `tds` is what SQL Server speaks; it does not begin with TLS. */
+  readonly protocol: 'https' | 'tds';
+
+  /** Port that callers use, unless the environment says otherwise. */
+  readonly port: number;
+
+  /** Name of the Service that callers outside meet. */
+  readonly service: string;
+}
+
+const doors: Readonly<Record<EndpointName, Door>> = {
+  controller: { description: 'Cluster Management Service', protocol: 'https', port: 30080, service: 'controller-svc-external' },
+  mgmtproxy: { description: 'Management Proxy', protocol: 'https', port: 30777, service: 'mgmtproxy-svc-external' },
+  gateway: { description: 'Gateway to access HDFS files, Spark', protocol: 'https', port: 30443, service: 'gateway-svc-external' },
+  'app-proxy': { description: 'Application Proxy', protocol: 'https', port: 30778, service: 'appproxy-svc-external' },
+  'sql-server-master': {
+    description: 'SQL Server Master Instance Front-End',
+    protocol: 'tds',
+    port: 31433,
+    service: 'master-svc-external',
+  },
+  'sql-server-master-readonly': {
+    description: 'SQL Server Master Readable Secondary Replicas',
+    protocol: 'tds',
+    port: 31436,
+    service: 'master-secondary-svc-external',
+  },
+};
+
+/** Port that the routers of OpenShift listen on. */
+export const routePort = 443;
+
+/** An endpoint with nothing left open. */
+export interface Endpoint extends Door, Omit<z.output<typeof schema>[EndpointName], 'serviceType' | 'port'> {
+  readonly name: EndpointName;
+  readonly serviceType: ServiceType;
+}
+
+/** All endpoints that the cluster can have. */
+export function resolveEndpoints({ endpoints, platform: { exposure } }: Environment, { serviceTypes }: Platform) {
+  const resolve = (name: EndpointName): Endpoint => {
+    const { serviceType = exposure ?? serviceTypes[0], port = doors[name].port, ...given } = endpoints[name];
+    return { ...doors[name], ...given, name, serviceType, port: serviceType === 'Route' ? routePort : port };
+  };
+  const names = Object.keys(doors) as EndpointName[];
+  return Object.fromEntries(names.map((name) => [name, resolve(name)])) as Readonly<Record<EndpointName, Endpoint>>;
+}

@@ -1,5 +1,9 @@
 import type { z } from 'zod';
 import { type Image, catalogue, sqlServerImage } from '../images/catalogue';
+import { type Endpoint, resolveEndpoints } from './endpoints';
+import { platformOf } from './platforms';
+import type { Platform } from './platforms/platform';
+import type { EndpointName } from './schema/endpoints';
 import type { Environment } from './schema/environment';
 import type { Bytes, Cpu } from './schema/quantities';
 import type { resource, volume } from './schema/resource';
@@ -107,7 +111,13 @@ export interface Cluster {
   readonly environment: Environment;
   readonly name: string;
   readonly namespace: string;
-  readonly platform: Environment['platform'];
+
+  /** What the environment says of its platform, and all that follows from the kind; nothing may ask for the kind itself. */
+  readonly platform: Omit<Environment['platform'], 'kind'> & Platform;
+
+  /** Doors of the cluster that are there if a workload declares them. */
+  readonly endpoints: Readonly<Record<EndpointName, Endpoint>>;
+
   readonly images: ReturnType<typeof catalogue>;
 
   /** All resources, in the order in which people read about them. */
@@ -119,11 +129,17 @@ export interface Cluster {
   readonly sql?: Sql;
 }
 
-/** Derives names, images and effective settings from `environment`, once. */
-export function resolveCluster(environment: Environment): Cluster {
-  const { name, namespace = name, platform, images } = environment;
+/**
+ * Derives names, images and effective settings from `environment`, once.
+ *
+ * @param platform in the place of the one that the environment names
+ */
+export function resolveCluster(environment: Environment, platform: Platform = platformOf(environment)): Cluster {
+  const { name, namespace = name, images } = environment;
+  const { kind: _, ...declared } = environment.platform;
+  const storageClass = declared.storageClass ?? platform.defaultStorageClass;
   const resources = Object.entries(environment.resources as Record<string, ResourceInput>)
-    .map(([key, input]) => resolveResource(environment, key, input))
+    .map(([key, input]) => resolveResource(environment, storageClass, key, input))
     .toSorted((a, b) => rank(a.name) - rank(b.name) || a.name.localeCompare(b.name, 'en', { numeric: true }));
   const find = (wanted: string) => resources.find((resource) => resource.name === wanted);
   const poolsOf = (type: PoolType) => resources.filter((resource) => poolTypeOf(resource.name) === type);
@@ -162,7 +178,8 @@ export function resolveCluster(environment: Environment): Cluster {
     environment,
     name,
     namespace,
-    platform,
+    platform: { ...platform, ...declared, storageClass },
+    endpoints: resolveEndpoints(environment, platform),
     images: catalogue(images.repository),
     resources,
     zooKeeper: zooKeeperResource,
@@ -195,7 +212,12 @@ type ResourceInput = z.output<typeof resource> & {
   readonly storage?: Readonly<Record<string, z.output<typeof volume>>>;
 };
 
-function resolveResource(environment: Environment, name: string, { settings, storage = {}, ...rest }: ResourceInput): Resource {
+function resolveResource(
+  environment: Environment,
+  storageClass: string | undefined,
+  name: string,
+  { settings, storage = {}, ...rest }: ResourceInput,
+): Resource {
   const scopes = (service: ServiceName) => layerSettings(environment.settings, environment.services[service].settings, settings);
   return {
     ...rest,
@@ -204,10 +226,7 @@ function resolveResource(environment: Environment, name: string, { settings, sto
     storage: Object.fromEntries(
       Object.entries(storage).map(([volumeName, { size, className }]) => {
         const defaults = environment.storage[volumeName === 'logs' ? 'logs' : 'data'];
-        return [
-          volumeName,
-          { size: size ?? defaults.size, className: className ?? defaults.className ?? environment.platform.storageClass },
-        ];
+        return [volumeName, { size: size ?? defaults.size, className: className ?? defaults.className ?? storageClass }];
       }),
     ),
   };

@@ -1,6 +1,9 @@
+import type { Cluster } from '../environments/resolve-cluster';
 import { toMebibytes, toMillicores } from '../environments/schema/quantities';
 import { secretsOf } from '../environments/secrets';
 import { imageReference } from '../images/catalogue';
+import { type WorkloadEndpoint, endpointsOf } from '../constructs/workload/external-service';
+import { hostOf } from '../constructs/workload/names';
 import type { WorkloadSpec } from '../constructs/workload/workload';
 import type { RenderedCluster } from './render-cluster';
 
@@ -18,12 +21,21 @@ export interface WorkloadPlan {
   readonly images: readonly string[];
 }
 
+/** How callers outside reach a part of the cluster. */
+export interface EndpointPlan extends Pick<WorkloadEndpoint, 'name' | 'description' | 'protocol' | 'serviceType'> {
+  readonly workload: string;
+
+  /** As clients want it; what is known only when it is applied stands in angle brackets. */
+  readonly address: string;
+}
+
 /** What a whole cluster takes. */
 export interface Plan {
   readonly environment: string;
   readonly namespace: string;
   readonly objects: number;
   readonly workloads: readonly WorkloadPlan[];
+  readonly endpoints: readonly EndpointPlan[];
   readonly total: Omit<WorkloadPlan, 'workload' | 'kind'>;
   /** What somebody should know before they apply it. */
   readonly notes: readonly string[];
@@ -39,6 +51,7 @@ export function planOf({ cluster, layers, workloads }: RenderedCluster): Plan {
     namespace: cluster.namespace,
     objects: layers.reduce((total, { manifests }) => total + manifests.length, 0),
     workloads: plans,
+    endpoints: workloads.flatMap(endpointPlans),
     total: {
       pods: sum('pods'),
       cpuMillicores: sum('cpuMillicores'),
@@ -47,18 +60,53 @@ export function planOf({ cluster, layers, workloads }: RenderedCluster): Plan {
       volumeMebibytes: sum('volumeMebibytes'),
       images: [...new Set(plans.flatMap(({ images }) => images))].toSorted(),
     },
-    notes: [
-      ...(cluster.environment.security === 'simple'
-        ? ['security is simple: users inside the cluster are not isolated from each other']
-        : []),
-      ...secretsOf(cluster)
-        .filter(({ source }) => source.from !== 'externalSecret')
-        .map(({ name, keys, content }) => `pods wait for Secret ${name} (${keys.join(', ')}): ${content}`),
-    ],
+    notes: notes(cluster, workloads),
   };
 }
 
-function workloadPlan({ kind, name, processes, replicas, volumes }: WorkloadSpec): WorkloadPlan {
+function notes(cluster: Cluster, workloads: readonly WorkloadSpec[]): string[] {
+  const { environment, platform } = cluster;
+  const withoutClass = workloads.filter(({ volumes }) => Object.values(volumes).some(({ className }) => className === undefined));
+  const open = workloads
+    .flatMap(endpointsOf)
+    .filter(({ serviceType, internal, sourceRanges }) => serviceType === 'LoadBalancer' && !internal && sourceRanges.length === 0);
+  return [
+    ...(environment.security === 'simple' ? ['security is simple: users inside the cluster are not isolated from each other'] : []),
+    // No problem, since most Kubernetes clusters have a default: pods without one stay pending, and say why.
+    ...(withoutClass.length > 0
+      ? [`volumes of ${withoutClass.map(({ name }) => name).join(', ')} take the default storage class: see that there is one`]
+      : []),
+    ...(open.length > 0 && platform.internalLoadBalancer
+      ? [
+          `the whole Internet may call ${open.map(({ name }) => name).join(', ')}: set internal or sourceRanges of the endpoints if it should not`,
+        ]
+      : []),
+    ...secretsOf(cluster)
+      .filter(({ source }) => source.from !== 'externalSecret')
+      .map(({ name, keys, content }) => `pods wait for Secret ${name} (${keys.join(', ')}): ${content}`),
+  ];
+}
+
+function endpointPlans(workload: WorkloadSpec): EndpointPlan[] {
+  return endpointsOf(workload).map((endpoint) => {
+    const { name, description, protocol, serviceType } = endpoint;
+    return { name, description, protocol, serviceType, workload: workload.name, address: address(workload.cluster, endpoint) };
+  });
+}
+
+function address(cluster: Cluster, { name, dnsName, port, protocol, service, serviceType }: WorkloadEndpoint): string {
+  const hosts = {
+    NodePort: '<node>',
+    LoadBalancer: `<address of ${service}>`,
+    ClusterIP: hostOf(cluster, service),
+    Route: `${name}-${cluster.namespace}.<domain of the routers>`,
+  };
+  const host = dnsName ?? hosts[serviceType];
+  return protocol === 'https' ? `https://${host}:${port}` : `${host},${port}`;
+}
+
+/** Sums up one workload. */
+export function workloadPlan({ kind, name, processes, replicas, volumes }: WorkloadSpec): WorkloadPlan {
   const perPod = (amount: (process: WorkloadSpec['processes'][number]) => number) =>
     processes.reduce((total, process) => total + amount(process), 0);
   return {

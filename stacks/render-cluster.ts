@@ -1,9 +1,12 @@
 import { checkCluster } from '../environments/checks';
 import type { WorkloadSpec } from '../constructs/workload/workload';
+import type { Platform } from '../environments/platforms/platform';
 import { type Problem, ProblemsError } from '../environments/problem';
 import { type Cluster, resolveCluster } from '../environments/resolve-cluster';
 import { parseEnvironment } from '../environments/schema/parse';
 import { type Extension, type RenderedLayer, bigDataCluster } from './big-data-cluster';
+import { checkCapacity } from './capacity';
+import { workloadPlan } from './plan';
 import { checkRules } from './rules';
 
 /** A cluster with its objects, found to be right. */
@@ -19,18 +22,24 @@ export interface RenderedCluster {
  *
  * All problems of the shape are told at once; without any, all problems of meaning and of the rendered objects at once.
  *
+ * @param platform in the place of the one that the environment names: a kind of Kubernetes that is not part of the product
  * @throws ProblemsError
  */
-export function renderCluster(input: unknown, extend?: Extension): RenderedCluster {
+export function renderCluster(input: unknown, extend?: Extension, platform?: Platform): RenderedCluster {
   const parsed = parseEnvironment(input);
   if ('problems' in parsed) throw new ProblemsError(parsed.problems);
 
-  const cluster = resolveCluster(parsed.environment);
+  const cluster = resolveCluster(parsed.environment, platform);
   const tree = bigDataCluster(cluster, extend);
   const layers = tree.render();
   const workloads = tree.workloads.map(({ spec }) => spec);
 
-  const problems = [...checkCluster(cluster), ...tree.problems, ...checkRules(layers)];
+  const problems = [
+    ...checkCluster(cluster),
+    ...tree.problems,
+    ...checkCapacity(cluster, workloads.map(workloadPlan)),
+    ...checkRules(layers),
+  ];
   if (problems.some(isError)) throw new ProblemsError(problems);
   return { cluster, layers, workloads, warnings: problems };
 }

@@ -5,7 +5,7 @@ import { secretName, tlsSecret } from '../../environments/secrets';
 import { agAgent } from '../../images/ag-agent/contract';
 import { sqlServer as image } from '../../images/sql-server/contract';
 import { mssqlConf } from '../config/mssql-conf';
-import type { Flow, Process } from '../workload/process';
+import type { Flow, Process, ProcessEndpoint } from '../workload/process';
 
 /** What differs between the pools of SQL Server. */
 export interface SqlServerProps {
@@ -27,13 +27,20 @@ export interface SqlServerProps {
    * @default - nobody
    */
   readonly connectsTo?: readonly Flow[];
+
+  /**
+   * Doors of the cluster that lead to it.
+   *
+   * @default - nobody outside reaches it
+   */
+  readonly endpoints?: readonly ProcessEndpoint[];
 }
 
 /** Volumes of a pod that runs SQL Server alone. */
 export const sqlServerVolumes = { data: image.dataDirectory, logs: image.logDirectory } as const;
 
 /** SQL Server, the same in all pools. */
-export function sqlServer(cluster: Cluster, sql: Sql, { pool, volumes, replica = false, connectsTo }: SqlServerProps): Process {
+export function sqlServer(cluster: Cluster, sql: Sql, { pool, volumes, replica = false, connectsTo, endpoints }: SqlServerProps): Process {
   const { 'sql-tds': tds, 'sql-mirroring': mirroring } = ports['sql-server'];
   return {
     name: 'sql-server',
@@ -65,6 +72,7 @@ export function sqlServer(cluster: Cluster, sql: Sql, { pool, volumes, replica =
     capabilities: ['NET_BIND_SERVICE'],
     writableRootReason: 'Microsoft does not say which directories SQL Server writes to',
     connectsTo,
+    endpoints,
   };
 }
 

@@ -5,14 +5,19 @@ export function serviceName(workload: string): string {
   return `${workload}-svc`;
 }
 
+/** Name of a namespaced Service, good everywhere in the Kubernetes cluster. */
+export function hostOf({ namespace, platform }: Cluster, service: string): string {
+  return `${service}.${namespace}.svc.${platform.clusterDomain}`;
+}
+
 /** Names of the pods of a StatefulSet. */
 export function podNames(workload: string, replicas: number): string[] {
   return Array.from({ length: replicas }, (_, ordinal) => `${workload}-${ordinal}`);
 }
 
 /** Host name of the Service of `workload`, good in every namespace. */
-export function serviceHost({ namespace, platform }: Cluster, workload: string): string {
-  return `${serviceName(workload)}.${namespace}.svc.${platform.clusterDomain}`;
+export function serviceHost(cluster: Cluster, workload: string): string {
+  return hostOf(cluster, serviceName(workload));
 }
 
 /** Host name of one pod of a StatefulSet: it stays when the pod moves. */

@@ -2,8 +2,8 @@ import { k8s } from 'cdk8s-plus-28';
 import type { Problem } from '../../environments/problem';
 import { nearest, show } from '../../environments/problem';
 import type { Cluster } from '../../environments/resolve-cluster';
-import { platformOf } from '../platform/platform';
-import { clusterLabels, selectorLabels, workloadLabels } from './labels';
+import { type WorkloadEndpoint, endpointsOf } from './external-service';
+import { type Labels, clusterLabels, selectorLabels, workloadLabels } from './labels';
 import type { Manifest } from './manifest';
 import { type Flow, type PortRange, anyRuntimePort, kubernetesApi } from './process';
 import type { WorkloadSpec } from './workload';
@@ -52,10 +52,10 @@ export function defaultDeny(cluster: Cluster): Manifest {
   });
 }
 
-/** Allows the pods of `workload` what was declared: who calls them, whom they call, DNS, and the API server where asked for. */
+/** Allows the pods of `workload` what was declared: who calls them, from inside and outside, whom they call, DNS, and the API server where asked for. */
 export function networkPolicy(workload: WorkloadSpec, declared: readonly Connection[]): Manifest {
   const { cluster, name, application } = workload;
-  const platform = platformOf(cluster);
+  const { platform } = cluster;
   const pods = (peer: string) => [{ podSelector: { matchLabels: selectorLabels(cluster, peer) } }];
   const callers = merged(declared.filter(({ to }) => to === name).map(({ from, ports }) => ({ peer: from, ports })));
   const called = merged(declared.filter(({ from }) => from === name).map(({ to, ports }) => ({ peer: to, ports })));
@@ -64,7 +64,11 @@ export function networkPolicy(workload: WorkloadSpec, declared: readonly Connect
     spec: {
       podSelector: { matchLabels: selectorLabels(cluster, name) },
       policyTypes: ['Ingress', 'Egress'],
-      ingress: callers.map(({ peer, ports }) => ({ from: pods(peer), ports: tcp(ports) })),
+      ingress: [
+        ...callers.map(({ peer, ports }) => ({ from: pods(peer), ports: tcp(ports) })),
+        // Two endpoints may lead to the same port, by different Services.
+        ...distinct(endpointsOf(workload).flatMap((endpoint) => fromOutside(cluster, endpoint))),
+      ],
       egress: [
         {
           to: [
@@ -83,6 +87,23 @@ export function networkPolicy(workload: WorkloadSpec, declared: readonly Connect
   });
 }
 
+/** Whoever may come in by an endpoint. */
+function fromOutside({ platform }: Cluster, { serviceType, sourceRanges, number }: WorkloadEndpoint): k8s.NetworkPolicyIngressRule[] {
+  if (number === undefined) return [];
+  const podsOf = (namespaceLabels: Labels) => ({ namespaceSelector: { matchLabels: { ...namespaceLabels } }, podSelector: {} });
+  const ranges = sourceRanges.map((cidr) => ({ ipBlock: { cidr } }));
+  const ports = tcp([{ first: number, last: number }]);
+  switch (serviceType) {
+    case 'Route':
+      // The router is the caller; it looks at the addresses of its own callers.
+      return [{ from: platform.routerNamespaces.map(podsOf), ports }];
+    case 'ClusterIP':
+      return [{ from: [podsOf({})], ports }];
+    default:
+      return [ranges.length > 0 ? { from: ranges, ports } : { ports }];
+  }
+}
+
 function flows({ processes }: WorkloadSpec, toKubernetes = false) {
   return processes.flatMap(({ name, connectsTo = [] }) =>
     connectsTo
@@ -99,6 +120,11 @@ function portsOf({ processes }: WorkloadSpec): ReadonlyMap<string, PortRange> {
       ...(runtimePorts ? [[anyRuntimePort, runtimePorts] as const] : []),
     ]),
   );
+}
+
+/** Each rule once. */
+function distinct(rules: readonly k8s.NetworkPolicyIngressRule[]): k8s.NetworkPolicyIngressRule[] {
+  return [...new Map(rules.map((rule) => [JSON.stringify(rule), rule])).values()];
 }
 
 /** One entry per peer, by name, with each port once. */

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { k8s } from 'cdk8s-plus-28';
-import { platformOf } from '../platform/platform';
 import { configMapName } from './config-maps';
 import { callsKubernetes, configVolume, container, directoryVolume, tokenVolume } from './container';
 import { labelPrefix, selectorLabels, workloadLabels } from './labels';
@@ -32,7 +31,8 @@ const secretMode = 0o440;
 /** The pods of a workload, within the restricted Pod Security Standard. */
 export function podTemplate(workload: WorkloadSpec): k8s.PodTemplateSpec {
   const { cluster, name, application, processes, nodeSelector, tolerations } = workload;
-  const platform = platformOf(cluster);
+  const { platform } = cluster;
+  const pods = selectorLabels(cluster, name);
   const { pullSecret } = cluster.environment.images;
   const observed = processes.flatMap(({ ready }) => (ready && 'command' in ready ? (ready.observes ?? []) : []));
   const runtimeLabels = processes.flatMap((process) => process.runtimeLabels ?? []);
@@ -66,14 +66,20 @@ export function podTemplate(workload: WorkloadSpec): k8s.PodTemplateSpec {
         ...(runtimePorts && { sysctls: [{ name: 'net.ipv4.ip_local_port_range', value: `${runtimePorts.first} ${runtimePorts.last}` }] }),
       },
       terminationGracePeriodSeconds: Math.max(...processes.map(({ graceSeconds = defaultGraceSeconds }) => graceSeconds)),
-      ...(nodeSelector && Object.keys(nodeSelector).length > 0 && { nodeSelector: { ...nodeSelector } }),
+      // A cluster may have Windows nodes too.
+      nodeSelector: { 'kubernetes.io/os': 'linux', ...nodeSelector },
       ...(tolerations && tolerations.length > 0 && { tolerations: [...tolerations] }),
-      topologySpreadConstraints: [platform.zoneKey, 'kubernetes.io/hostname'].map((topologyKey) => ({
-        topologyKey,
-        maxSkew: 1,
-        whenUnsatisfiable: 'ScheduleAnyway',
-        labelSelector: { matchLabels: selectorLabels(cluster, name) },
-      })),
+      // Zones get their share of the pods, and nodes as few as they can; neither keeps a pod from starting.
+      topologySpreadConstraints: [
+        { topologyKey: platform.zoneKey, maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway', labelSelector: { matchLabels: pods } },
+      ],
+      affinity: {
+        podAntiAffinity: {
+          preferredDuringSchedulingIgnoredDuringExecution: [
+            { weight: 100, podAffinityTerm: { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: pods } } },
+          ],
+        },
+      },
       containers: processes.map((process) => container(workload, process)),
       volumes: processes.flatMap((process) => [
         ...(process.config ? [{ name: configVolume(process), configMap: { name: configMapName(workload, process) } }] : []),

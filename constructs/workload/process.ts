@@ -1,4 +1,5 @@
 import type { k8s } from 'cdk8s-plus-28';
+import type { EndpointName } from '../../environments/schema/endpoints';
 import type { Bytes, Cpu } from '../../environments/schema/quantities';
 import type { Image } from '../../images/catalogue';
 import type { ConfigFile } from '../config/config-file';
@@ -145,6 +146,13 @@ export interface Process {
   readonly connectsTo?: readonly Flow[];
 
   /**
+   * Doors of the cluster that lead to it: for each there is a Service for callers outside, and the NetworkPolicy lets them in.
+   *
+   * @default - nobody outside reaches it
+   */
+  readonly endpoints?: readonly ProcessEndpoint[];
+
+  /**
    * What it may do with objects of the Kubernetes API, in the own namespace; it needs the flow {@link kubernetesApi} besides.
    *
    * @default - nothing
@@ -169,6 +177,21 @@ export interface Permission {
   readonly resource: string;
   readonly names: readonly string[];
   readonly verbs: readonly string[];
+}
+
+/** One door of the cluster and the port behind it. */
+export interface ProcessEndpoint {
+  readonly endpoint: EndpointName;
+
+  /** Name of one of the process's ports. */
+  readonly port: string;
+
+  /**
+   * Labels that a pod has to have beside those of its workload; some process of it sets them on itself.
+   *
+   * @default - every pod that is ready
+   */
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
 /** A workload by name, some of its ports, or {@link kubernetesApi}. */

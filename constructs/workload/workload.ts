@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import type { Cluster, Volume } from '../../environments/resolve-cluster';
 import { configMaps } from './config-maps';
 import { deployment } from './deployment';
+import { externalServices } from './external-service';
 import type { Manifest } from './manifest';
 import { merge } from './overrides';
 import { podDisruptionBudget } from './pod-disruption-budget';
@@ -129,6 +130,7 @@ export function workloadManifests(spec: WorkloadSpec): Manifest[] {
     ...role(spec),
     ...configMaps(spec),
     ...(hasPorts || spec.kind === 'StatefulSet' ? [service(spec)] : []),
+    ...externalServices(spec),
     overridden(spec, spec.kind === 'StatefulSet' ? statefulSet(spec) : deployment(spec)),
     podDisruptionBudget(spec),
   ];

@@ -1,6 +1,7 @@
 import { type Problem, distinct } from '../problem';
 import type { Cluster } from '../resolve-cluster';
 import { checkAvailabilityGroup } from './availability-group';
+import { checkEndpoints } from './endpoints';
 import { checkExternalSources } from './external-sources';
 import { checkHeap } from './heap';
 import { checkMssqlSettings } from './mssql-settings';
@@ -25,6 +26,7 @@ const checks: readonly ((cluster: Cluster) => Problem[])[] = [
   checkAvailabilityGroup,
   checkExternalSources,
   checkSecretSources,
+  checkEndpoints,
 ];
 
 /** All problems of meaning at once; a setting that is wrong for several resources is told once. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { endpoints } from './endpoints';
 import { images } from './images';
 import { clusterName, dnsLabel } from './names';
 import { platform } from './platform';
@@ -72,6 +73,9 @@ export const environment = z.strictObject({
 
   /** Pools and services of the cluster. */
   resources,
+
+  /** Doors of the cluster, for callers outside of it. */
+  endpoints: endpoints.prefault({}),
 
   /** Settings by service. */
   services: services.prefault({}),

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { matching } from './quantities';
 
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names */
@@ -16,6 +17,18 @@ export const clusterName = matching<string>(
 export const dnsSubdomain = matching<string>(
   /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/,
   'a DNS name of at most 253 lower-case letters, digits, dashes and dots',
+);
+
+/** A host name that is good everywhere, for DNS records, certificates and Kerberos. */
+export const fullyQualified = matching<string>(
+  /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/,
+  'a host name with its domain, such as gateway.bdc.example.com',
+);
+
+/** A range of addresses. */
+export const cidr = matching<string>(
+  new RegExp(`${z.regexes.cidrv4.source}|${z.regexes.cidrv6.source}`),
+  'a range of addresses, such as 10.0.0.0/8 or 2001:db8::/32',
 );
 
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */

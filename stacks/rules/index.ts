@@ -1,6 +1,7 @@
 import type { Problem } from '../../environments/problem';
 import type { RenderedLayer } from '../big-data-cluster';
 import { disruptionBudgets } from './disruption-budgets';
+import { endpoints } from './endpoints';
 import { identities } from './identities';
 import { jobs } from './jobs';
 import { labels } from './labels';
@@ -20,6 +21,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   references,
   selectors,
   podPorts,
+  endpoints,
   resources,
   restrictedProfile,
   secretData,

@@ -3,14 +3,19 @@ import { apiServerAuthority } from '../../constructs/workload/pod-template';
 import { type Rule, allManifests, containersOf, podMakers, problem } from './rule';
 
 /**
- * What a pod names is there: accounts, ConfigMaps and their keys, volumes, the Service that gives it a name.
+ * What a pod names is there: accounts, ConfigMaps and their keys, volumes, the Service that gives it a name; and the Role of a RoleBinding.
  *
  * Secrets are left out, and the authority of the API server: they are made in the cluster, never rendered.
  */
 export const references: Rule = (layers) => {
   const all = allManifests(layers);
   const find = (kind: string, name: string) => all.find(({ kind: other, metadata }) => other === kind && metadata.name === name);
-  return podMakers(layers).flatMap((manifest) => {
+  const roles = all
+    .filter(({ kind, roleRef }) => kind === 'RoleBinding' && (roleRef as any).kind === 'Role')
+    .map((binding) => ({ binding, name: (binding.roleRef as any).name }))
+    .filter(({ name }) => !find('Role', name))
+    .map(({ binding, name }) => problem(binding, 'roleRef', name, 'a Role of the cluster', 'add the Role, or correct the name'));
+  const pods = podMakers(layers).flatMap((manifest) => {
     const pod = manifest.spec.template.spec;
     const wanted = [
       { kind: 'ServiceAccount', name: pod.serviceAccountName, field: 'serviceAccountName' },
@@ -36,6 +41,7 @@ export const references: Rule = (layers) => {
         .map(({ name, key, field }) => problem(manifest, field, key, `a key of ConfigMap ${name}`, 'correct the key')),
     ];
   });
+  return [...roles, ...pods];
 };
 
 function configMapsOf(manifest: Manifest): { kind: string; name: string; field: string }[] {

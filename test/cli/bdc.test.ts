@@ -67,7 +67,9 @@ describe('bdc synth', () => {
     const { status, stdout, stderr } = bdc('synth', file);
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toContain('error: name\n  given:   "Bad"\n  allowed: at most 40');
-    expect(stderr).toContain('error: platform.kind\n  given:   "kubernets"\n  allowed: "kubernetes"\n  fix:     use kubernetes');
+    expect(stderr).toContain(
+      'error: platform.kind\n  given:   "kubernets"\n  allowed: "kubernetes" or "aks" or "openshift"\n  fix:     use kubernetes',
+    );
     expect(existsSync(join(directory, 'dist'))).toBe(false);
   });
 

@@ -40,6 +40,10 @@ describe('SQL Server', () => {
     expect(renderCluster(environment).warnings).toEqual([]);
   });
 
+  test.each(['aks', 'openshift'] as const)('renders for %s', (kind) => {
+    expect(renderCluster({ ...allParts, platform: { kind } }).warnings).toEqual([]);
+  });
+
   test('needs no other part', () => {
     expect(renderCluster(sqlAlone).layers.map(({ name }) => name)).toEqual(['foundation', 'sql']);
     expect(renderCluster(sqlAlone).workloads.map(({ name }) => name)).toEqual(['master', 'compute-0', 'data-0']);
@@ -142,6 +146,17 @@ describe('the master', () => {
     expect([role(allParts, 'master-p-svc'), role(allParts, 'master-s-svc')]).toEqual(['primary', 'secondary']);
     expect([role(sqlAlone, 'master-p-svc'), role(sqlAlone, 'master-s-svc')]).toEqual(['primary', undefined]);
     expect(find(allParts, 'Service', 'master-svc')!.spec).toMatchObject({ clusterIP: 'None', publishNotReadyAddresses: true });
+  });
+
+  test('is reached from outside by its role', () => {
+    const door = (environment: EnvironmentInput, name: string) => {
+      const spec = find(environment, 'Service', name)?.spec;
+      return spec && [spec.selector['big-data-cluster/ag-role'], spec.ports[0].nodePort, spec.ports[0].targetPort];
+    };
+    expect(door(allParts, 'master-svc-external')).toEqual(['primary', 31433, 'sql-tds']);
+    expect(door(allParts, 'master-secondary-svc-external')).toEqual(['secondary', 31436, 'sql-tds']);
+    expect(door(sqlAlone, 'master-svc-external')).toEqual(['primary', 31433, 'sql-tds']);
+    expect(door(sqlAlone, 'master-secondary-svc-external')).toBeUndefined();
   });
 
   test('keeps its names, ports, volumes and Secrets when it gets more replicas', () => {

@@ -161,12 +161,16 @@ describe('a workload', () => {
   });
 
   test('spreads over zones and nodes without insisting', () => {
-    expect(
-      podOf().spec.topologySpreadConstraints.map(({ topologyKey, whenUnsatisfiable }: any) => [topologyKey, whenUnsatisfiable]),
-    ).toEqual([
-      ['topology.kubernetes.io/zone', 'ScheduleAnyway'],
-      ['kubernetes.io/hostname', 'ScheduleAnyway'],
+    const labelSelector = { matchLabels: { 'app.kubernetes.io/instance': 'local', 'app.kubernetes.io/component': 'superset' } };
+    const { affinity, topologySpreadConstraints } = podOf().spec;
+    expect(topologySpreadConstraints).toEqual([
+      { topologyKey: 'topology.kubernetes.io/zone', maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway', labelSelector },
     ]);
+    expect(affinity.podAntiAffinity).toEqual({
+      preferredDuringSchedulingIgnoredDuringExecution: [
+        { weight: 100, podAffinityTerm: { topologyKey: 'kubernetes.io/hostname', labelSelector } },
+      ],
+    });
   });
 
   test('goes where it is sent, with the variables it is given', () => {
@@ -176,14 +180,17 @@ describe('a workload', () => {
       processes: [{ ...web, env: { LEVEL: 'info', COLOR: 'no' } }],
       envOverrides: { LEVEL: 'debug' },
     });
-    expect(spec).toMatchObject({ nodeSelector: { disktype: 'ssd' }, tolerations: [{ key: 'data', operator: 'Exists' }] });
+    expect(spec).toMatchObject({
+      nodeSelector: { 'kubernetes.io/os': 'linux', disktype: 'ssd' },
+      tolerations: [{ key: 'data', operator: 'Exists' }],
+    });
     expect(spec.containers[0].env).toEqual(
       expect.arrayContaining([
         { name: 'LEVEL', value: 'debug' },
         { name: 'COLOR', value: 'no' },
       ]),
     );
-    expect(podOf().spec).not.toHaveProperty('nodeSelector');
+    expect(podOf().spec.nodeSelector).toEqual({ 'kubernetes.io/os': 'linux' });
   });
 
   test('pulls with the secret of the environment', () => {

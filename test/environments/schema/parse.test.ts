@@ -55,7 +55,31 @@ describe('parseEnvironment', () => {
     ],
     [
       { ...local, platform: { kind: 'kubernets' } },
-      { path: 'platform.kind', given: '"kubernets"', allowed: '"kubernetes"', fix: 'use kubernetes' },
+      { path: 'platform.kind', given: '"kubernets"', allowed: '"kubernetes" or "aks" or "openshift"', fix: 'use kubernetes' },
+    ],
+    [
+      { ...local, platform: { kind: 'aks', exposure: 'Route' } },
+      { path: 'platform.exposure', given: '"Route"', allowed: '"NodePort" or "LoadBalancer" or "ClusterIP"' },
+    ],
+    [
+      { ...local, platform: { kind: 'aks', nodes: { count: 0, cpu: '4' } } },
+      { path: 'platform.nodes.count', given: '0', allowed: 'at least 1' },
+    ],
+    [
+      { ...local, platform: { kind: 'aks', nodes: { count: 3, cpu: '4' } } },
+      { path: 'platform.nodes.memory', given: 'nothing' },
+    ],
+    [
+      { ...local, endpoints: { gatway: {} } },
+      { path: 'endpoints.gatway', fix: 'rename it to gateway' },
+    ],
+    [
+      { ...local, endpoints: { gateway: { serviceType: 'Nodeport' } } },
+      { path: 'endpoints.gateway.serviceType', given: '"Nodeport"', fix: 'use NodePort' },
+    ],
+    [
+      { ...local, endpoints: { gateway: { port: 70000 } } },
+      { path: 'endpoints.gateway.port', given: '70000', allowed: 'at most 65535' },
     ],
     [
       { ...local, name: undefined },
@@ -97,6 +121,18 @@ describe('parseEnvironment', () => {
     ['local', { path: '(the whole document)', given: '"local"' }],
   ])('explains %j', (input, expected) => {
     expect(problemsOf(input)).toContainEqual(expect.objectContaining(expected));
+  });
+
+  test.each(['gateway', 'gateway.example.com.', '*.example.com', '10.0.0.1'])('%s is no name with its domain', (dnsName) => {
+    expect(problemsOf({ ...local, endpoints: { gateway: { dnsName } } })).toMatchObject([
+      { path: 'endpoints.gateway.dnsName', given: JSON.stringify(dnsName), allowed: expect.stringContaining('with its domain') },
+    ]);
+  });
+
+  test.each(['10.0.0.0', '10.0.0.0/33', '10.0.0/8', 'any', '2001:db8::/129'])('%s is no range of addresses', (range) => {
+    expect(problemsOf({ ...local, endpoints: { gateway: { sourceRanges: [range] } } })).toMatchObject([
+      { path: 'endpoints.gateway.sourceRanges[0]', given: JSON.stringify(range), allowed: expect.stringContaining('range of addresses') },
+    ]);
   });
 
   test.each(['constructor', 'toString', 'hasOwnProperty'])('has no resource called %s', (key) => {

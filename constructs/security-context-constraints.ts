@@ -1,0 +1,30 @@
+import { k8s } from 'cdk8s-plus-28';
+import type { Cluster } from '../environments/resolve-cluster';
+import { clusterLabels } from './workload/labels';
+import type { Manifest } from './workload/manifest';
+
+/**
+ * Lets every account of the namespace use the security context constraints that its pods are made for.
+ *
+ * New clusters allow it to everybody, and hardened ones to nobody.
+ */
+export function useOfSecurityContextConstraints(cluster: Cluster): Manifest[] {
+  const { namespace } = cluster;
+  const { securityContextConstraints: constraints } = cluster.platform;
+  if (constraints === undefined) return [];
+  const metadata = { name: `scc-${constraints}`, namespace, labels: clusterLabels(cluster) };
+  const apiGroup = 'rbac.authorization.k8s.io';
+  return [
+    k8s.KubeRole.manifest({
+      metadata,
+      rules: [
+        { apiGroups: ['security.openshift.io'], resources: ['securitycontextconstraints'], resourceNames: [constraints], verbs: ['use'] },
+      ],
+    }),
+    k8s.KubeRoleBinding.manifest({
+      metadata,
+      roleRef: { apiGroup, kind: 'Role', name: metadata.name },
+      subjects: [{ apiGroup, kind: 'Group', name: `system:serviceaccounts:${namespace}` }],
+    }),
+  ];
+}

@@ -1,0 +1,61 @@
+import { k8s } from 'cdk8s-plus-28';
+import type { Endpoint } from '../../environments/endpoints';
+import { type Labels, selectorLabels, workloadLabels } from './labels';
+import type { Manifest } from './manifest';
+import { route } from './route';
+import type { WorkloadSpec } from './workload';
+
+/** An endpoint of the cluster that leads to a workload. */
+export interface WorkloadEndpoint extends Endpoint {
+  /** Name of the pods' port behind it. */
+  readonly target: string;
+
+  /** Number of that port, if the process has it. */
+  readonly number?: number;
+
+  /** Labels that a pod has to have beside those of its workload. */
+  readonly labels: Labels;
+}
+
+/** Endpoints that lead to the processes of `workload`. */
+export function endpointsOf({ cluster, processes }: Pick<WorkloadSpec, 'cluster' | 'processes'>): WorkloadEndpoint[] {
+  return processes.flatMap(({ ports = {}, endpoints = [] }) =>
+    endpoints.map(({ endpoint, port, labels = {} }) => ({ ...cluster.endpoints[endpoint], target: port, number: ports[port], labels })),
+  );
+}
+
+/** What callers outside meet: a Service per endpoint, and the Route to it where one was asked for. */
+export function externalServices(workload: WorkloadSpec): Manifest[] {
+  return endpointsOf(workload).flatMap((endpoint) => [
+    externalService(workload, endpoint),
+    ...(endpoint.serviceType === 'Route' ? [route(workload, endpoint)] : []),
+  ]);
+}
+
+function externalService({ cluster, name, application }: WorkloadSpec, endpoint: WorkloadEndpoint): Manifest {
+  const { internal, labels, port, service, serviceType, sourceRanges, target } = endpoint;
+  const fromOutside = serviceType === 'NodePort' || serviceType === 'LoadBalancer';
+  return k8s.KubeService.manifest({
+    metadata: {
+      name: service,
+      namespace: cluster.namespace,
+      labels: workloadLabels(cluster, name, application),
+      ...(internal && { annotations: { ...cluster.platform.internalLoadBalancer } }),
+    },
+    spec: {
+      type: serviceType === 'Route' ? 'ClusterIP' : serviceType,
+      selector: { ...selectorLabels(cluster, name), ...labels },
+      ports: [
+        {
+          name: target,
+          port,
+          targetPort: k8s.IntOrString.fromString(target),
+          ...(serviceType === 'NodePort' && { nodePort: port }),
+        },
+      ],
+      // Otherwise the pods' policy sees the address of a node in the place of the caller's.
+      ...(fromOutside && sourceRanges.length > 0 && { externalTrafficPolicy: 'Local' }),
+      ...(serviceType === 'LoadBalancer' && sourceRanges.length > 0 && { loadBalancerSourceRanges: [...sourceRanges] }),
+    },
+  });
+}

@@ -1,0 +1,11 @@
+import type { EnvironmentInput } from 'big-data-cluster';
+import { local } from 'big-data-cluster/environments';
+
+export { doors as extend } from '../doors';
+
+export default {
+  ...local,
+  name: 'kubernetes',
+  platform: { kind: 'kubernetes', storageClass: 'fast' },
+  endpoints: { gateway: { serviceType: 'ClusterIP' }, 'sql-server-master': { sourceRanges: ['10.0.0.0/8'] } },
+} satisfies EnvironmentInput;
