@@ -48,6 +48,10 @@ format: node_modules/.package-lock.json ## format all files
 golden: build ## accept the rendered files as reviewed
 	@npm run --silent golden
 
+.PHONY: reference
+reference: node_modules/.package-lock.json ## write the JSON Schema and the page of all fields from the schema of an environment
+	@npm run --silent reference
+
 .PHONY: images
 images: ## build the container images whose content changed
 	@images/packages

@@ -68,7 +68,11 @@ function loadDocument(file: string): unknown {
       }),
     );
   }
-  return document.toJS();
+  try {
+    return document.toJS();
+  } catch (error) {
+    throw unusable(file, String(error), 'aliases of anchors that stand before them, and not very many', 'write the values out');
+  }
 }
 
 function readText(file: string): string {

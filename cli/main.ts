@@ -1,34 +1,19 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander';
-import { environments } from '../environments';
 import { ProblemsError } from '../environments/problem';
 import { parseEnvironment } from '../environments/schema/parse';
+import { annotateForArgoCd } from '../stacks/gitops/argo-cd';
 import { writeEnvironment } from '../stacks/gitops/write-environment';
 import { type Plan, planOf } from '../stacks/plan';
-import { type RenderedCluster, renderCluster } from '../stacks/render-cluster';
 import { version } from '../package.json';
+import { argoCdOption, environmentArgument, environmentDescription, exitCodes, formatOption } from './arguments';
+import { addDiff } from './diff';
+import { addGitOps } from './gitops';
+import { addInit } from './init';
 import { loadEnvironment } from './load-environment';
-import { type Format, cores, formats, memory, print, printProblems, table } from './print';
-
-const exitCodes = { problems: 1, usage: 2, internal: 70 };
-
-const environmentArgument = '[environment]';
-const environmentDescription = 'name of a built-in environment, or a file (.ts, .js, .yaml, .json); all built-in ones if left out';
-const format = () => new Option('--output <format>', 'how to print').choices(formats).default('table');
-
-async function render(nameOrFile: string): Promise<RenderedCluster> {
-  const { input, extend } = await loadEnvironment(nameOrFile);
-  const rendered = renderCluster(input, extend);
-  if (rendered.warnings.length > 0) printProblems(rendered.warnings);
-  return rendered;
-}
-
-/** All environments are looked at before the first is used, so that a wrong one leaves nothing half done. */
-async function renderAll(nameOrFile: string | undefined): Promise<RenderedCluster[]> {
-  const all: RenderedCluster[] = [];
-  for (const name of nameOrFile === undefined ? Object.keys(environments) : [nameOrFile]) all.push(await render(name));
-  return all;
-}
+import { type Format, cores, memory, print, printProblems, table } from './print';
+import { render, renderAll } from './render';
+import { withSchema } from './with-schema';
 
 const sumsHeading = ['PODS', 'CPU', 'MEMORY', 'VOLUMES', 'SIZE'];
 
@@ -70,8 +55,10 @@ Exit codes:
   0   done
   ${exitCodes.problems}   the environment has problems; nothing was written
   ${exitCodes.usage}   the command line is wrong
+  bdc diff has its own, those of diff and kubectl diff
 
 Examples:
+  $ bdc init acme-data --from local                  # a repository of your own
   $ bdc synth local                                  # writes dist/local
   $ bdc environments show local --output yaml > mine.yaml
   $ bdc validate mine.yaml && bdc synth mine.yaml -o rendered
@@ -83,12 +70,13 @@ program
   .description('check an environment and write its manifests')
   .argument(environmentArgument, environmentDescription)
   .option('-o, --out <directory>', 'where to write <directory>/<environment>', process.env.CDK8S_OUTDIR ?? 'dist')
-  .addOption(format())
+  .addOption(argoCdOption())
+  .addOption(formatOption())
   .addHelpText('after', '\nExamples:\n  $ bdc synth\n  $ bdc synth environments/acme-prod.ts -o rendered\n  $ kubectl apply -k dist/local')
-  .action(async (nameOrFile: string | undefined, options: { out: string; output: Format }) => {
+  .action(async (nameOrFile: string | undefined, options: { out: string; argocd?: boolean; output: Format }) => {
     const written = (await renderAll(nameOrFile)).map((rendered) => ({
       plan: planOf(rendered),
-      folder: writeEnvironment(rendered, options.out),
+      folder: writeEnvironment(options.argocd ? annotateForArgoCd(rendered) : rendered, options.out),
     }));
     print(options.output, written, () =>
       table(
@@ -120,7 +108,7 @@ const environmentsCommand = program.command('environments').description('the bui
 environmentsCommand
   .command('list')
   .description('names and sums')
-  .addOption(format())
+  .addOption(formatOption())
   .action(async (options: { output: Format }) => {
     const plans = (await renderAll(undefined)).map(planOf);
     print(
@@ -143,14 +131,14 @@ environmentsCommand
   .action(async (nameOrFile: string, options: { output: 'json' | 'yaml' }) => {
     const parsed = parseEnvironment((await loadEnvironment(nameOrFile)).input);
     if ('problems' in parsed) throw new ProblemsError(parsed.problems);
-    print(options.output, parsed.environment, () => '');
+    process.stdout.write(withSchema(parsed.environment, options.output));
   });
 
 program
   .command('plan')
   .description('what an environment takes from the Kubernetes cluster')
   .argument(environmentArgument, environmentDescription)
-  .addOption(format())
+  .addOption(formatOption())
   .addHelpText('after', '\nExample:\n  $ bdc plan local --output json')
   .action(async (nameOrFile: string | undefined, options: { output: Format }) => {
     const plans = (await renderAll(nameOrFile)).map(planOf);
@@ -161,12 +149,16 @@ program
   .command('images')
   .description('the images of an environment, a line each, for mirroring')
   .argument(environmentArgument, environmentDescription)
-  .addOption(format())
+  .addOption(formatOption())
   .addHelpText('after', '\nExample:\n  $ bdc images local')
   .action(async (nameOrFile: string | undefined, options: { output: Format }) => {
     const images = [...new Set((await renderAll(nameOrFile)).flatMap((rendered) => planOf(rendered).total.images))].toSorted();
     print(options.output, images, () => images.map((image) => `${image}\n`).join(''));
   });
+
+addDiff(program);
+addGitOps(program);
+addInit(program);
 
 program.parseAsync().catch((error: unknown) => {
   if (error instanceof ProblemsError) {

@@ -13,7 +13,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Packages that only one folder may load: they are slow, or they belong to one kind of output. */
-const ownedPackages: Readonly<Record<string, string>> = { '@pulumi/': 'stacks/pulumi', commander: 'cli', jiti: 'cli' };
+const ownedPackages: Readonly<Record<string, string>> = {
+  '@pulumi/': 'stacks/pulumi',
+  commander: 'cli',
+  jiti: 'cli',
+  typescript: 'environments/reference',
+};
 
 const imports = Object.keys(mayImport)
   .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)))

@@ -12,6 +12,9 @@ import { sql } from './sql';
 
 /** One cluster, described as data: what stands in `environments/*.ts`, or in a YAML or JSON file. */
 export const environment = z.strictObject({
+  /** Address or path of this schema, for editors; nothing else reads it. */
+  $schema: z.string().optional(),
+
   /** Name of the environment, of the cluster and of the HDFS nameservice (`hdfs://<name>/`); it cannot be changed later. */
   name: clusterName,
 
@@ -63,8 +66,21 @@ export const environment = z.strictObject({
   /** Volumes of all resources that do not say otherwise. */
   storage: z
     .strictObject({
-      data: volume.extend({ size: volume.shape.size.unwrap().default('15Gi') }).prefault({}),
-      logs: volume.extend({ size: volume.shape.size.unwrap().default('10Gi') }).prefault({}),
+      /** Volumes that keep data. */
+      data: volume
+        .extend({
+          /** Size of each volume; it cannot be changed in place later. */
+          size: volume.shape.size.unwrap().default('15Gi'),
+        })
+        .prefault({}),
+
+      /** Volumes that keep logs, or what is lost with the pod. */
+      logs: volume
+        .extend({
+          /** Size of each volume; it cannot be changed in place later. */
+          size: volume.shape.size.unwrap().default('10Gi'),
+        })
+        .prefault({}),
     })
     .prefault({}),
 

@@ -22,10 +22,39 @@ export const volume = z.strictObject({
 
 /** @see https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/ */
 const toleration = z.strictObject({
+  /**
+   * Key of the taint.
+   *
+   * @default - every taint; `operator` is then `Exists`
+   */
   key: labelKey.optional(),
+
+  /**
+   * Whether the taint has to have `value`, or may have any.
+   *
+   * @default - `Equal`
+   */
   operator: z.enum(['Exists', 'Equal']).optional(),
+
+  /**
+   * Value of the taint, for `Equal`.
+   *
+   * @default - the empty text
+   */
   value: labelValue.optional(),
+
+  /**
+   * What the taint does to pods.
+   *
+   * @default - every effect
+   */
   effect: z.enum(['NoSchedule', 'PreferNoSchedule', 'NoExecute']).optional(),
+
+  /**
+   * How long a pod stays on a node that got a taint of the effect `NoExecute`.
+   *
+   * @default - for ever
+   */
   tolerationSeconds: z.int().min(0).optional(),
 });
 

@@ -177,7 +177,12 @@ export function isResourceName(name: string): boolean {
 
 /** The type that the name of a pool promises. */
 export function poolTypeOf(name: string): PoolType | undefined {
-  return (Object.keys(pools) as PoolType[]).find((type) => new RegExp(`^${type.toLowerCase()}-(0|[1-9]\\d{0,2})$`).test(name));
+  return (Object.keys(pools) as PoolType[]).find((type) => new RegExp(poolNamePattern(type)).test(name));
+}
+
+/** Names that pools of this type may have, as a regular expression. */
+export function poolNamePattern(type: PoolType): string {
+  return `^${type.toLowerCase()}-(0|[1-9]\\d{0,2})$`;
 }
 
 /** Names that a resource may have, for people. */

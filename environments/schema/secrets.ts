@@ -5,8 +5,10 @@ import { dnsSubdomain } from './names';
 export const secretSource = z.discriminatedUnion(
   'from',
   [
-    /** Made in the cluster by whoever operates it, under its own name. */
-    z.strictObject({ from: z.literal('generated') }),
+    z.strictObject({
+      /** Made in the cluster by whoever operates it, under its own name. */
+      from: z.literal('generated'),
+    }),
 
     z.strictObject({
       /** A Secret that is there already, with the keys that the generated one would have. */

@@ -43,7 +43,13 @@ const fields = z.strictObject({
 });
 
 type OfVersion<Fields> = {
-  [Version in SqlVersion]: Omit<Fields, 'version' | 'edition'> & { version: Version; edition: Edition<Version> };
+  [Version in SqlVersion]: Omit<Fields, 'version' | 'edition'> & {
+    /** Version of every SQL Server of the cluster; 2025 reads parquet, delta and csv files without PolyBase. */
+    version: Version;
+
+    /** Edition of every SQL Server of the cluster; which ones there are depends on the version. */
+    edition: Edition<Version>;
+  };
 }[SqlVersion];
 
 /** SQL Server, the same in all pools. */

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ProblemsError } from '../../environments/problem';
 import type { RenderedCluster } from '../render-cluster';
-import { mark, renderFiles } from './files';
+import { renderFiles } from './files';
+import { isWritten } from './read-environment';
 
 /**
  * Writes the files of `rendered` into `<directory>/<environment>`, in the place of what an earlier run wrote there.
@@ -34,8 +35,7 @@ export function writeEnvironment({ cluster, layers }: RenderedCluster, directory
 function refuseForeign(target: string): void {
   if (!existsSync(target)) return;
   const entries = readdirSync(target);
-  const kustomization = join(target, 'kustomization.yaml');
-  if (entries.length === 0 || (existsSync(kustomization) && readFileSync(kustomization, 'utf8').startsWith(mark))) return;
+  if (entries.length === 0 || isWritten(target)) return;
   throw new ProblemsError([
     {
       path: target,

@@ -1,13 +1,12 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parse } from 'yaml';
 import { environments, local } from '../../environments';
 import { renderFiles } from '../../stacks/gitops/files';
 import { renderCluster } from '../../stacks/render-cluster';
+import { root, runBdc } from './run-bdc';
 
-const root = resolve(__dirname, '../..');
 let directory: string;
 
 beforeEach(() => {
@@ -15,16 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-/** Runs the built program, as users do. */
-function bdc(...args: string[]) {
-  const { CDK8S_OUTDIR: _, ...env } = process.env;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'build/cli/main.js'), ...args], {
-    encoding: 'utf8',
-    cwd: directory,
-    env,
-  });
-  return { status, stdout, stderr };
-}
+const bdc = (...args: string[]) => runBdc(directory, ...args);
 
 function write(name: string, text: string): string {
   writeFileSync(join(directory, name), text);
@@ -103,6 +93,18 @@ describe('bdc environments', () => {
     expect(filesBelow('shown')).toEqual(filesBelow('built-in'));
   });
 
+  test('show tells editors where the JSON Schema is', () => {
+    const { $schema } = JSON.parse(bdc('environments', 'show', 'local', '--output', 'json').stdout);
+    expect(JSON.parse(readFileSync(join(directory, $schema), 'utf8'))).toMatchObject({ title: 'Environment of a Big Data Cluster' });
+    expect(bdc('environments', 'show', 'local').stdout.split('\n')[0]).toBe(`# yaml-language-server: $schema=${$schema}`);
+    const again = bdc(
+      'environments',
+      'show',
+      write('again.json', '{"$schema": "old", "name": "a", "platform": {"kind": "kubernetes"}, "resources": {}}'),
+    );
+    expect(again.stdout).not.toContain('old');
+  });
+
   test('list names each with its sums', () => {
     expect(JSON.parse(bdc('environments', 'list', '--output', 'json').stdout)).toEqual(
       expect.arrayContaining([expect.objectContaining({ environment: 'local', objects: 15, pods: 2 })]),
@@ -145,6 +147,7 @@ describe('an environment that cannot be loaded', () => {
     ['broken.yaml', 'name: [', 'error: broken.yaml:1:'],
     ['broken.json', '{"name": }', 'error: broken.json:1:10'],
     ['twice.yaml', 'name: a\nname: b\n', 'error: twice.yaml:2:1'],
+    ['alias.yaml', 'name: *nowhere', 'error: alias.yaml\n  given:   ReferenceError: Unresolved alias'],
     ['empty.yaml', '', '(the whole document)\n  given:   null'],
     ['broken.ts', 'export default {', 'error: broken.ts'],
     ['throws.js', 'throw new Error("no luck")', 'given:   no luck'],
