@@ -3,9 +3,11 @@ export {
   type CommandProbe,
   type Flow,
   type HttpProbe,
+  type Permission,
   type Probe,
   type Process,
   type ProcessEndpoint,
+  type SecretUse,
   type TcpProbe,
   kubernetesApi,
 } from './constructs/workload/process';

@@ -1,8 +1,10 @@
 import { Construct } from 'constructs';
 import type { Cluster, Hdfs, Resource } from '../environments/resolve-cluster';
+import { sqlServer as sqlServerImage } from '../images/sql-server/contract';
 import { replication } from './config/hdfs-site';
 import { dataNode } from './processes/data-node';
 import { nodeManager } from './processes/node-manager';
+import { sqlServer } from './processes/sql-server';
 import { resourceProps } from './workload/resource-props';
 import { Workload } from './workload/workload';
 
@@ -13,23 +15,28 @@ export interface StoragePoolProps {
   readonly pool: Resource;
 }
 
-/** Pods that each hold a part of the blocks of HDFS; Spark can run beside them, where the data is. */
+/** Pods that each hold a part of the blocks of HDFS; Spark and SQL Server can run beside them, where the data is. */
 export class StoragePool extends Construct {
   readonly workload: Workload;
 
   constructor(scope: Construct, id: string, { cluster, hdfs, pool }: StoragePoolProps) {
     super(scope, id);
-    const { spark } = cluster;
+    const { spark, sql } = cluster;
     const withSpark = spark?.nodeManagerPools.find(({ name }) => name === pool.name);
+    const withSql = sql?.storagePools.find(({ name }) => name === pool.name);
     const { volumes, ...props } = resourceProps(pool);
-    const { data, logs } = volumes!;
+    const { data, logs, sql: sqlVolume } = volumes!;
     this.workload = new Workload(this, pool.name, {
       ...props,
-      volumes: { data: data!, ...(withSpark && { logs: logs! }) },
+      volumes: { data: data!, ...(withSpark && { logs: logs! }), ...(withSql && { sql: sqlVolume! }) },
       cluster,
       kind: 'StatefulSet',
       application: 'hdfs',
-      processes: [dataNode(cluster, hdfs, pool), ...(spark && withSpark ? [nodeManager(cluster, hdfs, spark, withSpark)] : [])],
+      processes: [
+        dataNode(cluster, hdfs, pool),
+        ...(spark && withSpark ? [nodeManager(cluster, hdfs, spark, withSpark)] : []),
+        ...(sql && withSql ? [sqlServer(cluster, sql, { pool: withSql, volumes: { sql: sqlServerImage.dataDirectory } })] : []),
+      ],
       maxUnavailable: maxUnavailableDataNodes(pool.replicas, replication(hdfs, pool.settings.hdfs)),
       // Replaced by whoever knows that no block waits for a copy.
       updateStrategy: 'OnDelete',

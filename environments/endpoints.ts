@@ -16,6 +16,8 @@ export const ports = {
   'zoo-keeper': { 'zk-client': 2181, 'zk-peer': 2888, 'zk-election': 3888 },
   'data-node': { 'dn-data': 9866, 'dn-http': 9864, 'dn-ipc': 9867 },
   'resource-manager': { 'rm-rpc': 8032, 'rm-scheduler': 8030, 'rm-tracker': 8031, 'rm-admin': 8033, 'rm-http': 8088 },
+  'sql-server': { 'sql-tds': 1433, 'sql-mirroring': 5022 },
+  'ag-agent': { 'ag-http': 8300 },
   'node-manager': { 'nm-rpc': 8041, 'nm-localizer': 8040, 'nm-http': 8042 },
 } as const;
 

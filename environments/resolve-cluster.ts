@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { catalogue } from '../images/catalogue';
+import { type Image, catalogue, sqlServerImage } from '../images/catalogue';
 import { type Endpoint, resolveEndpoints } from './endpoints';
 import { platformOf } from './platforms';
 import type { Platform } from './platforms/platform';
@@ -7,8 +7,9 @@ import type { EndpointName } from './schema/endpoints';
 import type { Environment } from './schema/environment';
 import type { Bytes, Cpu } from './schema/quantities';
 import type { resource, volume } from './schema/resource';
-import { type PoolType, type nameNode, poolTypeOf, type pools, type sparkHead, type zooKeeper } from './schema/resources';
+import { type PoolType, type master, type nameNode, poolTypeOf, type pools, type sparkHead, type zooKeeper } from './schema/resources';
 import { type ServiceName, serviceNames } from './schema/services';
+import type { SqlVersion } from './schema/sql';
 import { type Settings, layerSettings } from './settings';
 
 /** A persistent volume of each pod of a resource. */
@@ -60,10 +61,51 @@ export interface NodeManagerPool extends Resource {
   readonly sparkMemory: Bytes;
 }
 
+/** SQL Server, if the cluster has it. */
+export interface Sql {
+  readonly version: SqlVersion;
+
+  /** As `MSSQL_PID` takes it. */
+  readonly edition: string;
+
+  readonly collation: string;
+  readonly image: Image;
+  readonly master: SqlPool & Resolved<typeof master>;
+
+  /** The group of the master's replicas, if there are several. */
+  readonly availabilityGroup?: AvailabilityGroup;
+
+  readonly computePools: readonly SqlPool[];
+  readonly dataPools: readonly SqlPool[];
+
+  /** Storage pools with SQL Server beside the DataNodes. */
+  readonly storagePools: readonly SqlPool[];
+}
+
+/** A pool whose pods run SQL Server, with what each of them gets. */
+export interface SqlPool extends Resource {
+  readonly sqlCpu: Cpu;
+  readonly sqlMemory: Bytes;
+}
+
+/** Replicas of the master that hold the same databases, one of them the primary. */
+export interface AvailabilityGroup {
+  readonly name: string;
+
+  /** Lease of the Kubernetes API whose holder alone may make itself the primary. */
+  readonly lease: string;
+
+  /** Replicas with data; the pods after them hold the configuration alone. */
+  readonly synchronousReplicas: number;
+
+  /** All replicas: the pods of the master. */
+  readonly replicas: number;
+}
+
 /**
  * A cluster with nothing left open: frozen data that every construct and check reads.
  *
- * `hdfs` and `spark` are there only if all that they need is there; the checks tell what is missing.
+ * `hdfs`, `spark` and `sql` are there only if all that they need is there; the checks tell what is missing.
  */
 export interface Cluster {
   readonly environment: Environment;
@@ -84,6 +126,7 @@ export interface Cluster {
   readonly zooKeeper?: Resolved<typeof zooKeeper>;
   readonly hdfs?: Hdfs;
   readonly spark?: Spark;
+  readonly sql?: Sql;
 }
 
 /**
@@ -116,6 +159,21 @@ export function resolveCluster(environment: Environment, platform: Platform = pl
   }));
   const spark = hdfs && head && nodeManagerPools.length > 0 && { head, nodeManagerPools, quorum: quorumFor(head.replicas) };
 
+  const masterResource = find('master') as Resolved<typeof master> | undefined;
+  const sql = masterResource &&
+    environment.sql &&
+    images.sqlServer && {
+      version: environment.sql.version,
+      edition: environment.sql.edition,
+      collation: environment.sql.collation,
+      image: sqlServerImage(images.sqlServer, environment.sql.version),
+      master: withSql(masterResource),
+      availabilityGroup: availabilityGroupOf(masterResource),
+      computePools: poolsOf('Compute').map(withSql),
+      dataPools: poolsOf('Data').map(withSql),
+      storagePools: storagePools.filter(({ includeSql }) => includeSql).map(withSql),
+    };
+
   return freeze({
     environment,
     name,
@@ -127,13 +185,26 @@ export function resolveCluster(environment: Environment, platform: Platform = pl
     zooKeeper: zooKeeperResource,
     hdfs: hdfs || undefined,
     spark: spark || undefined,
+    sql: sql || undefined,
   });
 }
 
-const order = ['nmnode', 'zookeeper', 'storage', 'sparkhead', 'spark'];
+const order = ['nmnode', 'zookeeper', 'storage', 'master', 'compute', 'data', 'sparkhead', 'spark'];
 
 function rank(name: string): number {
   return order.indexOf(name.replace(/-\d+$/, ''));
+}
+
+function withSql<Pool extends Resource>(pool: Pool): Pool & SqlPool {
+  return { sqlCpu: pool.cpu, sqlMemory: pool.memory, ...pool };
+}
+
+const groupName = 'bdc';
+
+function availabilityGroupOf({ replicas, configurationOnly }: Resolved<typeof master>): AvailabilityGroup | undefined {
+  return replicas === 1
+    ? undefined
+    : { name: groupName, lease: `ag-${groupName}`, synchronousReplicas: replicas, replicas: replicas + configurationOnly };
 }
 
 type ResourceInput = z.output<typeof resource> & {
@@ -154,7 +225,7 @@ function resolveResource(
     settings: Object.fromEntries(serviceNames.map((service) => [service, scopes(service)])) as Record<ServiceName, Settings>,
     storage: Object.fromEntries(
       Object.entries(storage).map(([volumeName, { size, className }]) => {
-        const defaults = environment.storage[volumeName as keyof Environment['storage']];
+        const defaults = environment.storage[volumeName === 'logs' ? 'logs' : 'data'];
         return [volumeName, { size: size ?? defaults.size, className: className ?? defaults.className ?? storageClass }];
       }),
     ),

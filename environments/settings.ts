@@ -58,6 +58,13 @@ export const protectedProperties: Readonly<Record<FileAlias, readonly RegExp[]>>
   ],
   log4j: [],
   security: [],
+  mssql: [
+    /^(eula|hadr|licensing|uncmapping)\./i,
+    /^filelocation\.(?!defaultbackupdir$)/i,
+    /^network\.(tcpport|ipaddress|rpcport|tlscert|tlskey|privilegedadaccount|kerberoskeytabfile)$/i,
+    /^(distributedtransaction\.servertcpport|sqlagent\.errorlogfile)$/i,
+    /^collation$/i,
+  ],
 };
 
 /** Whether `property` of `file` is the program's alone. */

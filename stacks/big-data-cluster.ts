@@ -1,7 +1,11 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ComputePool } from '../constructs/compute-pool';
+import { DataPool } from '../constructs/data-pool';
 import { Discovery } from '../constructs/discovery';
+import { ExternalSecrets } from '../constructs/external-secrets';
 import { Foundation } from '../constructs/foundation';
+import { Master } from '../constructs/master';
 import { NameNodes } from '../constructs/name-nodes';
 import { SparkHead } from '../constructs/spark-head';
 import { SparkPool } from '../constructs/spark-pool';
@@ -49,7 +53,9 @@ export class BigDataCluster extends Construct {
     super(scope, id);
     this.cluster = cluster;
     new Foundation(this.layer('foundation'), 'foundation', { cluster });
+    new ExternalSecrets(this.layer('foundation'), 'secrets', { cluster });
     this.addStorage(cluster);
+    this.addSql(cluster);
     this.addSpark(cluster);
     extend?.(this);
 
@@ -72,6 +78,15 @@ export class BigDataCluster extends Construct {
     new Discovery(this.layer('storage'), 'discovery', { cluster, hdfs });
     new NameNodes(this.layer('storage'), 'name-nodes', { cluster, hdfs });
     for (const pool of hdfs.storagePools) new StoragePool(this.layer('storage'), `${pool.name}-pool`, { cluster, hdfs, pool });
+  }
+
+  private addSql(cluster: Cluster): void {
+    const { sql } = cluster;
+    if (!sql) return;
+    const layer = this.layer('sql');
+    new Master(layer, 'master-replicas', { cluster, sql });
+    for (const pool of sql.computePools) new ComputePool(layer, `${pool.name}-pool`, { cluster, sql, pool });
+    for (const pool of sql.dataPools) new DataPool(layer, `${pool.name}-pool`, { cluster, sql, pool });
   }
 
   private addSpark(cluster: Cluster): void {

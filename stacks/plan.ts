@@ -1,5 +1,6 @@
 import type { Cluster } from '../environments/resolve-cluster';
 import { toMebibytes, toMillicores } from '../environments/schema/quantities';
+import { secretsOf } from '../environments/secrets';
 import { imageReference } from '../images/catalogue';
 import { type WorkloadEndpoint, endpointsOf } from '../constructs/workload/external-service';
 import { hostOf } from '../constructs/workload/names';
@@ -63,7 +64,8 @@ export function planOf({ cluster, layers, workloads }: RenderedCluster): Plan {
   };
 }
 
-function notes({ environment, platform }: Cluster, workloads: readonly WorkloadSpec[]): string[] {
+function notes(cluster: Cluster, workloads: readonly WorkloadSpec[]): string[] {
+  const { environment, platform } = cluster;
   const withoutClass = workloads.filter(({ volumes }) => Object.values(volumes).some(({ className }) => className === undefined));
   const open = workloads
     .flatMap(endpointsOf)
@@ -79,6 +81,9 @@ function notes({ environment, platform }: Cluster, workloads: readonly WorkloadS
           `the whole Internet may call ${open.map(({ name }) => name).join(', ')}: set internal or sourceRanges of the endpoints if it should not`,
         ]
       : []),
+    ...secretsOf(cluster)
+      .filter(({ source }) => source.from !== 'externalSecret')
+      .map(({ name, keys, content }) => `pods wait for Secret ${name} (${keys.join(', ')}): ${content}`),
   ];
 }
 

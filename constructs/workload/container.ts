@@ -2,16 +2,17 @@ import { k8s } from 'cdk8s-plus-28';
 import { imageReference } from '../../images/catalogue';
 import { serviceName } from './names';
 import { liveness, readiness, startup } from './probes';
-import type { Process } from './process';
+import { type Process, type SecretUse, kubernetesApi } from './process';
 import type { WorkloadSpec } from './workload';
 
 /** The container of one process. */
 export function container(workload: WorkloadSpec, process: Process): k8s.Container {
-  const { args, image, name, ports = {} } = process;
+  const { args, beforeStop, capabilities, command, image, name, ports = {}, secrets = [], writableRootReason } = process;
   return {
     name,
     image: imageReference(image),
     imagePullPolicy: 'IfNotPresent',
+    command: command && [...command],
     args: args && [...args],
     env: environmentVariables(workload, process),
     ports: Object.entries(ports).map(([port, containerPort]) => ({ name: port, containerPort })),
@@ -25,15 +26,20 @@ export function container(workload: WorkloadSpec, process: Process): k8s.Contain
     startupProbe: startup(process),
     livenessProbe: liveness(process),
     readinessProbe: readiness(process),
+    lifecycle: beforeStop && { preStop: { exec: { command: [...beforeStop] } } },
     securityContext: {
       allowPrivilegeEscalation: false,
-      readOnlyRootFilesystem: true,
-      capabilities: { drop: ['ALL'] },
+      readOnlyRootFilesystem: writableRootReason === undefined,
+      capabilities: { drop: ['ALL'], add: capabilities && [...capabilities] },
     },
     volumeMounts: [
       ...(process.config ? [{ name: configVolume(process), mountPath: process.config.directory, readOnly: true }] : []),
       ...Object.entries(process.volumes ?? {}).map(([volume, mountPath]) => ({ name: volume, mountPath })),
-      ...(process.writableDirectories ?? []).map((directory) => ({ name: scratchVolume(process, directory), mountPath: directory })),
+      ...secrets.flatMap((use) =>
+        'directory' in use ? { name: directoryVolume(process, use.directory), mountPath: use.directory, readOnly: true } : [],
+      ),
+      ...(process.writableDirectories ?? []).map((directory) => ({ name: directoryVolume(process, directory), mountPath: directory })),
+      ...(callsKubernetes(process) ? [{ name: tokenVolume(process), mountPath: tokenDirectory, readOnly: true }] : []),
     ],
   };
 }
@@ -43,12 +49,25 @@ export function configVolume({ name }: Process): string {
   return `${name}-config`;
 }
 
-/** Name of the pod's volume behind a writable directory of `process`. */
-export function scratchVolume({ name }: Process, directory: string): string {
+/** Name of the pod's volume behind a writable directory, or a directory of secrets, of `process`. */
+export function directoryVolume({ name }: Process, directory: string): string {
   return `${name}${directory.replaceAll('/', '-')}`;
 }
 
-function environmentVariables({ cluster, envOverrides, kind, name }: WorkloadSpec, { env = {} }: Process): k8s.EnvVar[] {
+/** Where clients of the Kubernetes API look for their token. */
+const tokenDirectory = '/var/run/secrets/kubernetes.io/serviceaccount';
+
+/** Name of the pod's volume with the token of `process`. */
+export function tokenVolume({ name }: Process): string {
+  return `${name}-token`;
+}
+
+/** Whether `process` asks for a token of the Kubernetes API. */
+export function callsKubernetes({ connectsTo = [] }: Process): boolean {
+  return connectsTo.includes(kubernetesApi);
+}
+
+function environmentVariables({ cluster, envOverrides, kind, name }: WorkloadSpec, { env = {}, secrets = [] }: Process): k8s.EnvVar[] {
   const { clusterDomain } = cluster.platform;
   const values = {
     // Only the pods of a StatefulSet have a host name of their own; Kubernetes fills in the references.
@@ -60,5 +79,12 @@ function environmentVariables({ cluster, envOverrides, kind, name }: WorkloadSpe
     { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
     { name: 'POD_NAMESPACE', valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } },
     ...Object.entries(values).map(([variable, value]) => ({ name: variable, value })),
+    ...secrets
+      .filter(isVariable)
+      .map(({ secret, key, variable }) => ({ name: variable, valueFrom: { secretKeyRef: { name: secret, key } } })),
   ];
+}
+
+function isVariable(use: SecretUse): use is Extract<SecretUse, { variable: string }> {
+  return 'variable' in use;
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { k8s } from 'cdk8s-plus-28';
 import { configMapName } from './config-maps';
-import { configVolume, container, scratchVolume } from './container';
+import { callsKubernetes, configVolume, container, directoryVolume, tokenVolume } from './container';
 import { labelPrefix, selectorLabels, workloadLabels } from './labels';
-import { type Process, kubernetesApi } from './process';
+import type { Process } from './process';
 import type { WorkloadSpec } from './workload';
 
 /** Annotation that changes with every configuration file that needs a new pod. */
@@ -15,7 +15,18 @@ export const observesAnnotation = `${labelPrefix}/readiness-observes`;
 /** Annotation with the keys of the labels that the pods' own processes set. */
 export const runtimeLabelsAnnotation = `${labelPrefix}/runtime-labels`;
 
+/** Annotation with the reason why the root file system of `container` is writable. */
+export function writableRootAnnotation(containerName: string): string {
+  return `${labelPrefix}/writable-root.${containerName}`;
+}
+
 const defaultGraceSeconds = 30;
+
+/** ConfigMap that Kubernetes puts into every namespace: who signed the certificate of the API server. */
+export const apiServerAuthority = 'kube-root-ca.crt';
+
+/** Owner and group alone: the group is the volume's, which every process of the pod has. */
+const secretMode = 0o440;
 
 /** The pods of a workload, within the restricted Pod Security Standard. */
 export function podTemplate(workload: WorkloadSpec): k8s.PodTemplateSpec {
@@ -33,11 +44,17 @@ export function podTemplate(workload: WorkloadSpec): k8s.PodTemplateSpec {
         [configHashAnnotation]: configHash(processes),
         ...(observed.length > 0 && { [observesAnnotation]: observed.join(',') }),
         ...(runtimeLabels.length > 0 && { [runtimeLabelsAnnotation]: runtimeLabels.join(',') }),
+        ...Object.fromEntries(
+          processes.flatMap((process) =>
+            process.writableRootReason === undefined ? [] : [[writableRootAnnotation(process.name), process.writableRootReason]],
+          ),
+        ),
       },
     },
     spec: {
       serviceAccountName: name,
-      automountServiceAccountToken: callsKubernetes(workload),
+      // A container that does not call the API has no token: what it runs for others could read it.
+      automountServiceAccountToken: false,
       enableServiceLinks: false,
       imagePullSecrets: pullSecret === undefined ? undefined : [{ name: pullSecret }],
       securityContext: {
@@ -66,16 +83,26 @@ export function podTemplate(workload: WorkloadSpec): k8s.PodTemplateSpec {
       containers: processes.map((process) => container(workload, process)),
       volumes: processes.flatMap((process) => [
         ...(process.config ? [{ name: configVolume(process), configMap: { name: configMapName(workload, process) } }] : []),
-        ...(process.writableDirectories ?? []).map((directory) => ({ name: scratchVolume(process, directory), emptyDir: {} })),
+        ...(process.secrets ?? []).flatMap((use) =>
+          'directory' in use
+            ? { name: directoryVolume(process, use.directory), secret: { secretName: use.secret, defaultMode: secretMode } }
+            : [],
+        ),
+        ...(process.writableDirectories ?? []).map((directory) => ({ name: directoryVolume(process, directory), emptyDir: {} })),
+        ...(callsKubernetes(process) ? [{ name: tokenVolume(process), projected: kubernetesToken }] : []),
       ]),
     },
   };
 }
 
-/** Whether some process asks for a token of the Kubernetes API. */
-export function callsKubernetes({ processes }: Pick<WorkloadSpec, 'processes'>): boolean {
-  return processes.some(({ connectsTo = [] }) => connectsTo.includes(kubernetesApi));
-}
+/** What Kubernetes itself would mount into every container of the pod. */
+const kubernetesToken: k8s.ProjectedVolumeSource = {
+  sources: [
+    { serviceAccountToken: { path: 'token', expirationSeconds: 3607 } },
+    { configMap: { name: apiServerAuthority, items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
+    { downwardApi: { items: [{ path: 'namespace', fieldRef: { fieldPath: 'metadata.namespace' } }] } },
+  ],
+};
 
 function configHash(processes: readonly Process[]): string {
   const files = processes.flatMap(({ name, config }) =>

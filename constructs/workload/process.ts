@@ -12,6 +12,13 @@ export interface Process {
   readonly image: Image;
 
   /**
+   * Takes the place of the image's entry point; only for images that are not the product's own.
+   *
+   * @default - the image's own entry point
+   */
+  readonly command?: readonly string[];
+
+  /**
    * Role that the image's entry point takes, with its arguments.
    *
    * @default - the image's own command
@@ -76,6 +83,13 @@ export interface Process {
   readonly graceSeconds?: number;
 
   /**
+   * Runs in the container before it is asked to end, within the seconds of grace.
+   *
+   * @default - it is asked at once
+   */
+  readonly beforeStop?: readonly string[];
+
+  /**
    * Files mounted together into one directory, read-only.
    *
    * @default - none
@@ -95,6 +109,27 @@ export interface Process {
    * @default - none
    */
   readonly writableDirectories?: readonly string[];
+
+  /**
+   * Why all of its root file system has to be writable; it stands in the pod's annotations, where the rules look for it.
+   *
+   * @default - the root file system is read-only
+   */
+  readonly writableRootReason?: string;
+
+  /**
+   * Capabilities that its program cannot be started without; the restricted profile knows this one alone.
+   *
+   * @default - none
+   */
+  readonly capabilities?: readonly 'NET_BIND_SERVICE'[];
+
+  /**
+   * Secrets that it reads; the pod waits until they are there.
+   *
+   * @default - none
+   */
+  readonly secrets?: readonly SecretUse[];
 
   /**
    * Environment variables.
@@ -118,11 +153,30 @@ export interface Process {
   readonly endpoints?: readonly ProcessEndpoint[];
 
   /**
+   * What it may do with objects of the Kubernetes API, in the own namespace; it needs the flow {@link kubernetesApi} besides.
+   *
+   * @default - nothing
+   */
+  readonly permissions?: readonly Permission[];
+
+  /**
    * Keys of labels that it sets on its own pod, so that Services can select by them.
    *
    * @default - none
    */
   readonly runtimeLabels?: readonly string[];
+}
+
+/** How a process reads a Secret: all keys as files of a directory, or one key as an environment variable. */
+export type SecretUse =
+  { readonly secret: string; readonly directory: string } | { readonly secret: string; readonly key: string; readonly variable: string };
+
+/** Verbs on objects that are named one by one. */
+export interface Permission {
+  readonly apiGroup: string;
+  readonly resource: string;
+  readonly names: readonly string[];
+  readonly verbs: readonly string[];
 }
 
 /** One door of the cluster and the port behind it. */
@@ -152,7 +206,7 @@ export interface PortRange {
 /** Name of the port of a flow that stands for all {@link Process.runtimePorts}. */
 export const anyRuntimePort = 'runtime';
 
-/** Flow to the Kubernetes API server; it also mounts a token of the ServiceAccount. */
+/** Flow to the Kubernetes API server; it also mounts a token of the ServiceAccount into the container. */
 export const kubernetesApi = 'kubernetes-api';
 
 /** A question that the kubelet asks again and again; the own pod answers it. */

@@ -1,14 +1,13 @@
 import { k8s } from 'cdk8s-plus-28';
 import { workloadLabels } from './labels';
 import type { Manifest } from './manifest';
-import { callsKubernetes } from './pod-template';
 import type { WorkloadSpec } from './workload';
 
-/** An identity of its own for each workload; its token is mounted only where a process calls the Kubernetes API. */
+/** An identity of its own for each workload; its token is mounted only into containers that call the Kubernetes API. */
 export function serviceAccount(workload: WorkloadSpec): Manifest {
   const { cluster, name, application } = workload;
   return k8s.KubeServiceAccount.manifest({
     metadata: { name, namespace: cluster.namespace, labels: workloadLabels(cluster, name, application) },
-    automountServiceAccountToken: callsKubernetes(workload),
+    automountServiceAccountToken: false,
   });
 }

@@ -1,5 +1,5 @@
 import { k8s } from 'cdk8s-plus-28';
-import { selectorLabels, workloadLabels } from './labels';
+import { type Labels, selectorLabels, workloadLabels } from './labels';
 import type { Manifest } from './manifest';
 import { serviceName } from './names';
 import type { WorkloadSpec } from './workload';
@@ -16,6 +16,24 @@ export function service(workload: WorkloadSpec): Manifest {
       ports: processes.flatMap(({ ports = {} }) =>
         Object.entries(ports).map(([port, number]) => ({ name: port, port: number, targetPort: k8s.IntOrString.fromString(port) })),
       ),
+    },
+  });
+}
+
+/** A Service inside the cluster in front of those pods of `workload` that have set `labels` on themselves. */
+export function runtimeService(
+  { cluster, name, application, processes }: WorkloadSpec,
+  id: string,
+  labels: Labels,
+  port: string,
+): Manifest {
+  const number = processes.flatMap(({ ports = {} }) => ports[port] ?? [])[0];
+  if (number === undefined) throw new Error(`workload '${name}' has no port '${port}' for Service '${id}'`);
+  return k8s.KubeService.manifest({
+    metadata: { name: serviceName(id), namespace: cluster.namespace, labels: workloadLabels(cluster, name, application) },
+    spec: {
+      selector: { ...selectorLabels(cluster, name), ...labels },
+      ports: [{ name: port, port: number, targetPort: k8s.IntOrString.fromString(port) }],
     },
   });
 }

@@ -8,6 +8,7 @@ import type { Manifest } from './manifest';
 import { merge } from './overrides';
 import { podDisruptionBudget } from './pod-disruption-budget';
 import type { Process, Toleration } from './process';
+import { role } from './role';
 import { service } from './service';
 import { serviceAccount } from './service-account';
 import { statefulSet } from './stateful-set';
@@ -92,7 +93,7 @@ export type WorkloadSpec = Required<Omit<WorkloadProps, 'nodeSelector' | 'tolera
 /**
  * A set of pods and all that belongs to it: the one way to run something in the cluster.
  *
- * The Service, the configuration, the account, the disruption budget and, once the tree is complete, the NetworkPolicy follow from the
+ * The Service, the configuration, the account and its rights, the disruption budget and, once the tree is complete, the NetworkPolicy follow from the
  * processes. Names and selectors follow from the construct's id, never from its place in the tree.
  */
 export class Workload extends Construct {
@@ -126,6 +127,7 @@ export function workloadManifests(spec: WorkloadSpec): Manifest[] {
   const hasPorts = spec.processes.some(({ ports = {} }) => Object.keys(ports).length > 0);
   return [
     serviceAccount(spec),
+    ...role(spec),
     ...configMaps(spec),
     ...(hasPorts || spec.kind === 'StatefulSet' ? [service(spec)] : []),
     ...externalServices(spec),

@@ -1,19 +1,31 @@
 import { type Problem, distinct } from '../problem';
 import type { Cluster } from '../resolve-cluster';
+import { checkAvailabilityGroup } from './availability-group';
 import { checkEndpoints } from './endpoints';
+import { checkExternalSources } from './external-sources';
 import { checkHeap } from './heap';
+import { checkMssqlSettings } from './mssql-settings';
 import { checkNodeManager } from './node-manager';
 import { checkParts } from './parts';
 import { checkProtectedSettings } from './protected-settings';
 import { checkReplication } from './replication';
+import { checkSecretSources } from './secret-sources';
+import { checkSqlMemory } from './sql-memory';
+import { checkSqlParts } from './sql-parts';
 
 /** What a shape cannot say: fields that are each legal and together are not. */
 const checks: readonly ((cluster: Cluster) => Problem[])[] = [
   checkParts,
+  checkSqlParts,
   checkProtectedSettings,
+  checkMssqlSettings,
   checkReplication,
   checkHeap,
   checkNodeManager,
+  checkSqlMemory,
+  checkAvailabilityGroup,
+  checkExternalSources,
+  checkSecretSources,
   checkEndpoints,
 ];
 

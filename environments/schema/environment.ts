@@ -5,8 +5,10 @@ import { clusterName, dnsLabel } from './names';
 import { platform } from './platform';
 import { volume } from './resource';
 import { resources } from './resources';
+import { secrets } from './secrets';
 import { services } from './services';
 import { settings } from './settings';
+import { sql } from './sql';
 
 /** One cluster, described as data: what stands in `environments/*.ts`, or in a YAML or JSON file. */
 export const environment = z.strictObject({
@@ -35,6 +37,28 @@ export const environment = z.strictObject({
    * @default simple
    */
   security: z.enum(['simple']).default('simple'),
+
+  /**
+   * Whether you accept the licence terms of SQL Server; without it no SQL Server starts.
+   *
+   * @default false
+   * @see https://learn.microsoft.com/sql/linux/configure/environment-variables
+   */
+  acceptEula: z.boolean().default(false),
+
+  /**
+   * Version and edition of SQL Server; needed as soon as there is SQL Server in the cluster.
+   *
+   * @default - none: both are a matter of licences
+   */
+  sql: sql.optional(),
+
+  /**
+   * Where Secrets come from, by the name that they have when they are generated (`sql-sa`, `master-sql-tls`, …).
+   *
+   * @default - all are generated in the cluster
+   */
+  secrets: secrets.default({}),
 
   /** Where images come from. */
   images: images.prefault({}),

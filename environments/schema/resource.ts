@@ -8,7 +8,7 @@ export const volume = z.strictObject({
   /**
    * Size of the volume of each pod; it cannot be changed in place later.
    *
-   * @default - the size in the environment's `storage`
+   * @default - the size in the environment's `storage`; a volume that is not named there has that of `data`
    */
   size: bytes.optional(),
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bytes, cpu } from './quantities';
-import { dataAndLogsVolumes, dataVolume, logsVolume, resource } from './resource';
+import { dataAndLogsVolumes, dataVolume, logsVolume, resource, volume } from './resource';
 
 /** NameNodes: they hold the directory tree of HDFS. */
 export const nameNode = resource.extend({
@@ -24,6 +24,33 @@ export const sparkHead = resource.extend({
   replicas: z.union([z.literal(1), z.literal(2)]).default(1),
 });
 
+/** The SQL Server that applications talk to. */
+export const master = resource.extend({
+  /** Kind of resource. */
+  type: z.literal('Master'),
+
+  /** Number of replicas with data; more than one are an availability group. */
+  replicas: z.union([z.literal(1), z.literal(2), z.literal(3)]).default(1),
+
+  /**
+   * Replicas beside them that hold the configuration alone and have a vote when one of two with data is lost.
+   *
+   * It is the last pod of the same StatefulSet, so that three replicas with data are a change of numbers.
+   */
+  configurationOnly: z.union([z.literal(0), z.literal(1)]).default(0),
+
+  /**
+   * Java, Python and R inside of SQL Server.
+   *
+   * Not offered: their processes need root, which the cluster's namespace refuses.
+   *
+   * @default false
+   */
+  machineLearning: z.literal(false).default(false),
+
+  ...dataAndLogsVolumes,
+});
+
 const replicas = z.int().min(1, 'at least 1').max(1000, 'at most 1000');
 
 /** NodeManagers run the containers of Spark applications. */
@@ -43,7 +70,32 @@ const nodeManager = {
   sparkMemory: bytes.optional(),
 };
 
-/** A storage pool: DataNodes that hold the blocks of HDFS; Spark can run beside them, where the data is. */
+/** Replicas of a pool of SQL Servers. */
+const sqlReplicas = z.int().min(1, 'at least 1').max(60, 'at most 60');
+
+/** A compute pool: SQL Servers that take over parts of large queries. */
+export const computePool = resource.extend({
+  /** Kind of pool. */
+  type: z.literal('Compute'),
+
+  /** Number of pods, each with a SQL Server. */
+  replicas: sqlReplicas,
+
+  ...dataAndLogsVolumes,
+});
+
+/** A data pool: SQL Servers that each hold a part of the rows of large tables. */
+export const dataPool = resource.extend({
+  /** Kind of pool. */
+  type: z.literal('Data'),
+
+  /** Number of pods, each with a SQL Server; it cannot be lowered without moving rows. */
+  replicas: sqlReplicas,
+
+  ...dataAndLogsVolumes,
+});
+
+/** A storage pool: DataNodes that hold the blocks of HDFS; Spark and SQL Server can run beside them, where the data is. */
 export const storagePool = resource.extend({
   /** Kind of pool. */
   type: z.literal('Storage'),
@@ -59,7 +111,30 @@ export const storagePool = resource.extend({
   includeSpark: z.boolean().default(false),
 
   ...nodeManager,
-  ...dataAndLogsVolumes,
+
+  /**
+   * Whether a SQL Server runs in each pod.
+   *
+   * @default false
+   */
+  includeSql: z.boolean().default(false),
+
+  /**
+   * CPU of each SQL Server.
+   *
+   * @default - the pool's `cpu`
+   */
+  sqlCpu: cpu.optional(),
+
+  /**
+   * Memory of each SQL Server.
+   *
+   * @default - the pool's `memory`
+   */
+  sqlMemory: bytes.optional(),
+
+  /** Volumes of each pod: blocks of HDFS, what Spark keeps for a while, and SQL Server, whose disk HDFS cannot fill. */
+  storage: z.strictObject({ data: volume.prefault({}), logs: volume.prefault({}), sql: volume.prefault({}) }).prefault({}),
 });
 
 /** A Spark pool: NodeManagers alone. */
@@ -75,13 +150,14 @@ export const sparkPool = resource.extend({
 
 /** Services that there is one of; each can be left out. */
 export const singletons = z.strictObject({
+  master: master.optional(),
   'nmnode-0': nameNode.optional(),
   zookeeper: zooKeeper.optional(),
   sparkhead: sparkHead.optional(),
 });
 
 /** Pools, by their type; there may be several of a type, called `<type>-<number>`. */
-export const pools = { Storage: storagePool, Spark: sparkPool } as const;
+export const pools = { Compute: computePool, Data: dataPool, Storage: storagePool, Spark: sparkPool } as const;
 
 export type PoolType = keyof typeof pools;
 
@@ -117,13 +193,15 @@ export const resourceNames = [...Object.keys(singletons.shape), ...Object.keys(p
  *
  * Every part can be left out: what is not here is not there, and what needs it is told so.
  */
-export const resources = singletons.catchall(z.discriminatedUnion('type', [storagePool, sparkPool])).superRefine((found, context) => {
-  for (const [name, { type }] of Object.entries(found as Record<string, { type?: PoolType }>)) {
-    const promised = poolTypeOf(name);
-    if (!isResourceName(name)) {
-      context.addIssue({ code: 'custom', path: [name] });
-    } else if (promised !== undefined && type !== promised) {
-      context.addIssue({ code: 'invalid_value', values: [promised], path: [name, 'type'], input: type });
+export const resources = singletons
+  .catchall(z.discriminatedUnion('type', [computePool, dataPool, storagePool, sparkPool]))
+  .superRefine((found, context) => {
+    for (const [name, { type }] of Object.entries(found as Record<string, { type?: PoolType }>)) {
+      const promised = poolTypeOf(name);
+      if (!isResourceName(name)) {
+        context.addIssue({ code: 'custom', path: [name] });
+      } else if (promised !== undefined && type !== promised) {
+        context.addIssue({ code: 'invalid_value', values: [promised], path: [name, 'type'], input: type });
+      }
     }
-  }
-}) as unknown as z.ZodType<z.output<typeof singletons> & PoolsOutput, z.input<typeof singletons> & PoolsInput>;
+  }) as unknown as z.ZodType<z.output<typeof singletons> & PoolsOutput, z.input<typeof singletons> & PoolsInput>;

@@ -12,6 +12,9 @@ export const services = z.strictObject({
   /** HDFS: NameNodes, DataNodes, and the quorum that decides which NameNode is active. */
   hdfs: service.prefault({}),
 
+  /** SQL Server in all pools. */
+  sql: service.prefault({}),
+
   /** Spark and the YARN that runs it. */
   spark: service.prefault({}),
 });

@@ -11,6 +11,7 @@ export const fileAliases = [
   'zoo-cfg',
   'log4j',
   'security',
+  'mssql',
 ] as const;
 
 export type FileAlias = (typeof fileAliases)[number];

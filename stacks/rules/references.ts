@@ -1,10 +1,11 @@
 import type { Manifest } from '../../constructs/workload/manifest';
+import { apiServerAuthority } from '../../constructs/workload/pod-template';
 import { type Rule, allManifests, containersOf, podMakers, problem } from './rule';
 
 /**
  * What a pod names is there: accounts, ConfigMaps and their keys, volumes, the Service that gives it a name; and the Role of a RoleBinding.
  *
- * Secrets are left out: they are made in the cluster, never rendered.
+ * Secrets are left out, and the authority of the API server: they are made in the cluster, never rendered.
  */
 export const references: Rule = (layers) => {
   const all = allManifests(layers);
@@ -26,7 +27,7 @@ export const references: Rule = (layers) => {
     );
     return [
       ...wanted
-        .filter(({ kind, name }) => !find(kind, name))
+        .filter(({ kind, name }) => !find(kind, name) && name !== apiServerAuthority)
         .map(({ kind, name, field }) => problem(manifest, field, name, `a ${kind} of the cluster`, `add the ${kind}, or correct the name`)),
       ...containersOf(manifest).flatMap((container) =>
         (container.volumeMounts ?? [])

@@ -1,3 +1,4 @@
+import { writableRootAnnotation } from '../../constructs/workload/pod-template';
 import { type Rule, containersOf, podMakers, problem } from './rule';
 
 const volumeTypes = ['configMap', 'csi', 'downwardAPI', 'emptyDir', 'ephemeral', 'persistentVolumeClaim', 'projected', 'secret'];
@@ -18,13 +19,14 @@ const safeSysctls = [
 ];
 
 /**
- * Pods keep within the restricted Pod Security Standard, with a read-only root file system on top.
+ * Pods keep within the restricted Pod Security Standard, with a read-only root file system on top unless the pod states a reason.
  *
  * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
  */
 export const restrictedProfile: Rule = (layers) =>
   podMakers(layers).flatMap((maker) => {
     const pod = maker.spec.template.spec;
+    const annotations = maker.spec.template.metadata?.annotations ?? {};
     const security = pod.securityContext ?? {};
     const wrong = (field: string, given: unknown, allowed: string) =>
       problem(maker, field, given, allowed, 'keep within the restricted profile');
@@ -50,7 +52,9 @@ export const restrictedProfile: Rule = (layers) =>
             ? []
             : [wrong(field('allowPrivilegeEscalation'), own.allowPrivilegeEscalation, 'false')]),
           ...(own.privileged ? [wrong(field('privileged'), true, 'false')] : []),
-          ...(own.readOnlyRootFilesystem === true ? [] : [wrong(field('readOnlyRootFilesystem'), own.readOnlyRootFilesystem, 'true')]),
+          ...(own.readOnlyRootFilesystem === true || annotations[writableRootAnnotation(container.name)]
+            ? []
+            : [wrong(field('readOnlyRootFilesystem'), own.readOnlyRootFilesystem, 'true')]),
           ...(own.capabilities?.drop?.includes('ALL') ? [] : [wrong(field('capabilities.drop'), own.capabilities?.drop, 'ALL')]),
           ...(own.capabilities?.add ?? [])
             .filter((capability: string) => capability !== 'NET_BIND_SERVICE')

@@ -55,11 +55,60 @@ describe('a workload', () => {
     });
   });
 
-  test('gets a token only if it calls the Kubernetes API', () => {
-    expect(podOf().spec.automountServiceAccountToken).toBe(false);
-    const props = { processes: [{ ...web, connectsTo: ['kubernetes-api'] }] };
-    expect(podOf(props).spec.automountServiceAccountToken).toBe(true);
-    expect(find('ServiceAccount', props)?.automountServiceAccountToken).toBe(true);
+  test('has a token only in the container that calls the Kubernetes API', () => {
+    const processes: Process[] = [web, { ...web, name: 'agent', ports: {}, connectsTo: ['kubernetes-api'] }];
+    const { spec } = podOf({ processes });
+    const mounts = spec.containers.map(({ volumeMounts }: any) => volumeMounts.map(({ mountPath }: any) => mountPath));
+    expect(spec.automountServiceAccountToken).toBe(false);
+    expect(find('ServiceAccount', { processes })?.automountServiceAccountToken).toBe(false);
+    expect(mounts).toEqual([[], ['/var/run/secrets/kubernetes.io/serviceaccount']]);
+    expect(spec.volumes).toMatchObject([
+      { name: 'agent-token', projected: { sources: [{ serviceAccountToken: { path: 'token' } }, {}, {}] } },
+    ]);
+  });
+
+  test('has rights on the objects that it names, and otherwise none', () => {
+    const permissions = [{ apiGroup: '', resource: 'pods', names: ['superset-0'], verbs: ['get', 'patch'] }];
+    const processes: Process[] = [{ ...web, connectsTo: ['kubernetes-api'], permissions }];
+    expect(find('Role', { processes })?.rules).toEqual([
+      { apiGroups: [''], resources: ['pods'], resourceNames: ['superset-0'], verbs: ['get', 'patch'] },
+    ]);
+    expect(find('RoleBinding', { processes })).toMatchObject({
+      roleRef: { kind: 'Role', name: 'superset' },
+      subjects: [{ kind: 'ServiceAccount', name: 'superset' }],
+    });
+    expect(find('Role')).toBeUndefined();
+  });
+
+  test('reads secrets as files or variables, by name alone', () => {
+    const secrets = [
+      { secret: 'web-tls', directory: '/run/tls' },
+      { secret: 'web-login', key: 'password', variable: 'WEB_PASSWORD' },
+    ];
+    const { containers, volumes } = podOf({ processes: [{ ...web, secrets }] }).spec;
+    expect(volumes).toEqual([{ name: 'web-run-tls', secret: { secretName: 'web-tls', defaultMode: 0o440 } }]);
+    expect(containers[0].volumeMounts).toEqual([{ name: 'web-run-tls', mountPath: '/run/tls', readOnly: true }]);
+    expect(containers[0].env).toContainEqual({ name: 'WEB_PASSWORD', valueFrom: { secretKeyRef: { name: 'web-login', key: 'password' } } });
+  });
+
+  test('says why its root file system is writable, and which labels it sets on itself', () => {
+    const { metadata, spec } = podOf({
+      processes: [{ ...web, writableRootReason: 'it says so', runtimeLabels: ['example.com/role'], capabilities: ['NET_BIND_SERVICE'] }],
+    });
+    expect(metadata.annotations).toMatchObject({
+      'big-data-cluster/writable-root.web': 'it says so',
+      'big-data-cluster/runtime-labels': 'example.com/role',
+    });
+    expect(spec.containers[0].securityContext).toEqual({
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: false,
+      capabilities: { drop: ['ALL'], add: ['NET_BIND_SERVICE'] },
+    });
+  });
+
+  test('does its last things before it is asked to end', () => {
+    const [container] = podOf({ processes: [{ ...web, beforeStop: ['bye'] }] }).spec.containers;
+    expect(container.lifecycle).toEqual({ preStop: { exec: { command: ['bye'] } } });
   });
 
   test('requests what it may use; only CPU has no limit unless it is asked for', () => {

@@ -1,15 +1,17 @@
 import { local } from '../../../environments';
 import { renderCluster } from '../../../stacks/render-cluster';
 import { rules } from '../../../stacks/rules';
+import { sqlAlone } from '../../environments/sql';
 
 const { layers } = renderCluster(local);
+const { layers: layersWithSql } = renderCluster(sqlAlone);
 
 /** Loose, since a mutation makes what the types forbid. */
 type Loose = any;
 
-/** The rendered objects of `local` with one of them changed. */
-function mutated(change: (find: (kind: string, name: string) => Loose, all: Loose[][]) => void): Loose {
-  const copy = structuredClone(layers) as Loose[];
+/** The rendered objects of `local`, or of `original`, with one of them changed. */
+function mutated(change: (find: (kind: string, name: string) => Loose, all: Loose[][]) => void, original = layers): Loose {
+  const copy = structuredClone(original) as Loose[];
   change(
     (kind, name) =>
       copy.flatMap(({ manifests }) => manifests).find((manifest) => manifest.kind === kind && manifest.metadata.name === name),
@@ -361,6 +363,24 @@ const mutations: [rule: string, what: string, change: Parameters<typeof mutated>
 
 test.each(mutations)('%s: %s', (rule, _, change, path) => {
   expect(rules[rule]!(mutated(change)).map((problem) => problem.path)).toContain(path);
+});
+
+test.each([
+  ['selectors', 'big-data-cluster/runtime-labels', 'Service master-p-svc: spec.selector'],
+  [
+    'restrictedProfile',
+    'big-data-cluster/writable-root.sql-server',
+    'StatefulSet master: container sql-server: securityContext.readOnlyRootFilesystem',
+  ],
+])('%s allows what the pod declares as %s, and otherwise not', (rule, annotation, path) => {
+  const undeclared = mutated((find) => delete find('StatefulSet', 'master').spec.template.metadata.annotations[annotation], layersWithSql);
+  expect(rules[rule]!(layersWithSql)).toEqual([]);
+  expect(rules[rule]!(undeclared).map((problem) => problem.path)).toContain(path);
+});
+
+test('a Service that selects by a label of its pods leads to a port that they have', () => {
+  const wrong = mutated((find) => (find('Service', 'master-p-svc').spec.ports[0].targetPort = 'none'), layersWithSql);
+  expect(rules.podPorts!(wrong).map(({ path }) => path)).toEqual(['Service master-p-svc: port sql-tds']);
 });
 
 test('every rule has a mutation that it finds', () => {

@@ -1,0 +1,72 @@
+import { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import type { Cluster, Sql } from '../environments/resolve-cluster';
+import { agAgent as agentImage } from '../images/ag-agent/contract';
+import { agAgent } from './processes/ag-agent';
+import { sqlServer, sqlServerVolumes } from './processes/sql-server';
+import { clusterLabels } from './workload/labels';
+import { resourceProps } from './workload/resource-props';
+import { runtimeService } from './workload/service';
+import { Workload, addManifest } from './workload/workload';
+
+/** Properties of a {@link Master}. */
+export interface MasterProps {
+  readonly cluster: Cluster;
+  readonly sql: Sql;
+}
+
+/**
+ * The SQL Server that applications talk to; several replicas are an availability group.
+ *
+ * One replica is the small case: it has the same names, ports and agent, so that more replicas are a change of numbers. `master-svc` gives
+ * each pod its name, `master-p-svc` leads to the primary and `master-s-svc` to the readable others.
+ */
+export class Master extends Construct {
+  readonly workload: Workload;
+
+  constructor(scope: Construct, id: string, { cluster, sql }: MasterProps) {
+    super(scope, id);
+    const { master, availabilityGroup, computePools, dataPools, storagePools } = sql;
+    const { roleLabel, roles } = agentImage;
+    const pools = [...computePools, ...dataPools, ...storagePools];
+    this.workload = new Workload(this, master.name, {
+      ...resourceProps(master),
+      replicas: availabilityGroup?.replicas ?? master.replicas,
+      cluster,
+      kind: 'StatefulSet',
+      application: 'sql-server',
+      processes: [
+        sqlServer(cluster, sql, {
+          pool: master,
+          volumes: sqlServerVolumes,
+          replica: true,
+          connectsTo: [
+            ...(availabilityGroup ? [{ workload: master.name, ports: ['sql-mirroring'] }] : []),
+            ...pools.map(({ name }) => ({ workload: name, ports: ['sql-tds'] })),
+          ],
+          endpoints: [
+            { endpoint: 'sql-server-master', port: 'sql-tds', labels: { [roleLabel]: roles.primary } },
+            ...(availabilityGroup
+              ? [{ endpoint: 'sql-server-master-readonly', port: 'sql-tds', labels: { [roleLabel]: roles.secondary } } as const]
+              : []),
+          ],
+        }),
+        agAgent(cluster, sql),
+      ],
+      // Replaced by whoever knows which replica is the primary: it goes last.
+      updateStrategy: 'OnDelete',
+    });
+
+    const { spec } = this.workload;
+    addManifest(this, runtimeService(spec, `${master.name}-p`, { [roleLabel]: roles.primary }, 'sql-tds'));
+    if (!availabilityGroup) return;
+    addManifest(this, runtimeService(spec, `${master.name}-s`, { [roleLabel]: roles.secondary }, 'sql-tds'));
+    addManifest(
+      this,
+      // Empty, and so never taken back from its holder; the agents need no right to make one.
+      k8s.KubeLease.manifest({
+        metadata: { name: availabilityGroup.lease, namespace: cluster.namespace, labels: clusterLabels(cluster) },
+      }),
+    );
+  }
+}

@@ -1,0 +1,88 @@
+import { ports } from '../../environments/endpoints';
+import type { Cluster, Sql, SqlPool } from '../../environments/resolve-cluster';
+import { editionsWithGroups } from '../../environments/schema/sql';
+import { secretName, tlsSecret } from '../../environments/secrets';
+import { agAgent } from '../../images/ag-agent/contract';
+import { sqlServer as image } from '../../images/sql-server/contract';
+import { mssqlConf } from '../config/mssql-conf';
+import type { Flow, Process, ProcessEndpoint } from '../workload/process';
+
+/** What differs between the pools of SQL Server. */
+export interface SqlServerProps {
+  readonly pool: SqlPool;
+
+  /** Mount points of the pod's volumes, by volume name. */
+  readonly volumes: Readonly<Record<string, string>>;
+
+  /**
+   * Whether it can be a replica of an availability group, beside an agent.
+   *
+   * @default false
+   */
+  readonly replica?: boolean;
+
+  /**
+   * Whom its queries reach.
+   *
+   * @default - nobody
+   */
+  readonly connectsTo?: readonly Flow[];
+
+  /**
+   * Doors of the cluster that lead to it.
+   *
+   * @default - nobody outside reaches it
+   */
+  readonly endpoints?: readonly ProcessEndpoint[];
+}
+
+/** Volumes of a pod that runs SQL Server alone. */
+export const sqlServerVolumes = { data: image.dataDirectory, logs: image.logDirectory } as const;
+
+/** SQL Server, the same in all pools. */
+export function sqlServer(cluster: Cluster, sql: Sql, { pool, volumes, replica = false, connectsTo, endpoints }: SqlServerProps): Process {
+  const { 'sql-tds': tds, 'sql-mirroring': mirroring } = ports['sql-server'];
+  return {
+    name: 'sql-server',
+    image: sql.image,
+    command: image.start,
+    ports: { 'sql-tds': tds, ...(replica && { 'sql-mirroring': mirroring }) },
+    // Requests equal limits: what another pod of the node takes never shrinks the memory of a database server.
+    cpu: pool.sqlCpu,
+    cpuLimit: pool.cpuLimit ?? pool.sqlCpu,
+    memory: pool.sqlMemory,
+    // The port opens once the system databases are there. More cannot be asked without a login, whose password hash alone costs a good
+    // part of a second each time; in the master the agent asks over a connection that it keeps.
+    ready: { port: 'sql-tds' },
+    live: { port: 'sql-tds' },
+    graceSeconds: 60,
+    beforeStop: replica ? untilAgentHasGone : undefined,
+    config: { directory: image.configDirectory, files: [mssqlConf({ pool, hadr: replica && editionsWithGroups.includes(sql.edition) })] },
+    volumes,
+    env: {
+      ...(cluster.environment.acceptEula && { ACCEPT_EULA: 'Y' }),
+      MSSQL_PID: sql.edition,
+      MSSQL_COLLATION: sql.collation,
+    },
+    secrets: [
+      { secret: secretName(cluster, 'sql-sa'), key: 'password', variable: 'MSSQL_SA_PASSWORD' },
+      { secret: secretName(cluster, tlsSecret(pool.name)), directory: image.secretDirectories.tls },
+      ...(replica ? [{ secret: secretName(cluster, 'sql-machine-key'), directory: image.secretDirectories.machineKey }] : []),
+    ],
+    capabilities: ['NET_BIND_SERVICE'],
+    writableRootReason: 'Microsoft does not say which directories SQL Server writes to',
+    connectsTo,
+    endpoints,
+  };
+}
+
+/**
+ * The agent hands the role of the primary over when it is asked to end, and needs a running SQL Server for it.
+ *
+ * Where SQL Server alone is restarted the agent stays and this waits in vain, while another replica takes over.
+ */
+const untilAgentHasGone = [
+  '/bin/bash',
+  '-c',
+  `for second in {1..45}; do (exec 3<>/dev/tcp/localhost/${ports[agAgent.name]['ag-http']}) 2>/dev/null || exit 0; sleep 1; done`,
+];
