@@ -7,7 +7,8 @@ import { printProblems } from './print';
 export async function render(nameOrFile: string): Promise<RenderedCluster> {
   const { input, extend } = await loadEnvironment(nameOrFile);
   const rendered = renderCluster(input, extend);
-  if (rendered.warnings.length > 0) printProblems(rendered.warnings);
+  const { name } = rendered.cluster;
+  if (rendered.warnings.length > 0) printProblems(rendered.warnings.map((warning) => ({ ...warning, path: `${name}: ${warning.path}` })));
   return rendered;
 }
 

@@ -17,6 +17,9 @@ const defaultReplication = 3;
  */
 export function hdfsSite(cluster: Cluster, hdfs: Hdfs, settings: Settings): ConfigFile {
   return hadoopConfiguration('hdfs-site.xml', {
+    // A DataNode that missed its heartbeats for half a minute is asked last.
+    'dfs.namenode.avoid.read.stale.datanode': 'true',
+    'dfs.namenode.avoid.write.stale.datanode': 'true',
     ...settings['hdfs-site'],
     ...topology(cluster, hdfs, settings),
     ...(hdfs.quorum && failover(cluster, hdfs.quorum)),

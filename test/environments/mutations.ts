@@ -96,7 +96,12 @@ export const mutations: readonly Mutation[] = [
   meaning('no DataNode', ['resources', 'storage-0'], undefined),
   { ...meaning('no quorum for two heads', ['resources', 'zookeeper'], undefined, 'resources.nmnode-0.replicas'), of: ['local-ha'] },
   { ...meaning('no head for Spark', ['resources', 'sparkhead'], undefined, 'resources.storage-0.includeSpark'), of: ['local-ha'] },
-  meaning('more copies than DataNodes', ['settings'], { 'hdfs-site.dfs.replication': '99' }, 'settings["hdfs-site.dfs.replication"]'),
+  meaning(
+    'more copies than DataNodes',
+    ['resources', 'storage-0', 'settings'],
+    { 'hdfs-site.dfs.replication': '99' },
+    'resources.storage-0.settings["hdfs-site.dfs.replication"]',
+  ),
   meaning('a protected property', ['settings'], { 'core-site.fs.defaultFS': 'x' }, 'settings["core-site.fs.defaultFS"]'),
   meaning('memory that holds no heap', ['resources', 'nmnode-0', 'memory'], '300Mi'),
 ];

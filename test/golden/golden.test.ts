@@ -9,7 +9,7 @@ import { planOf } from '../../stacks/plan';
 import { type RenderedCluster, renderCluster } from '../../stacks/render-cluster';
 
 /** Rendered in full; of the others the inventory alone is kept. */
-const inFull = new Set(['local']);
+const inFull = new Set(['local', 'kubeadm-prod', 'openshift-prod']);
 
 /** What changes with every change of an image says nothing about the environment. */
 function withoutContentTags(text: string): string {

@@ -80,11 +80,14 @@ step('the standby takes over from a NameNode whose pod was deleted', async () =>
   await oneActiveOneStandby();
 });
 
-step('one member of the quorum and one DataNode can be away', async () => {
+step('one member of the quorum and one DataNode can be away: a client that tries again reads and writes', async () => {
   kubectl(['delete', 'pod', '-n', cluster.name, 'zookeeper-1', 'storage-0-1', '--grace-period=1', '--wait=false']);
-  expect(hdfs().get(file)).toBe(csv);
-  hdfs().put('/data/again.csv', csv);
-  expect(hdfs().get('/data/again.csv')).toBe(csv);
+  // A NameNode sends callers to a DataNode until it misses its heartbeats.
+  await cluster.waitFor('a file to be read', deadlines.writable, () => hdfs().get(file) === csv);
+  await cluster.waitFor('a file to be written', deadlines.writable, () => {
+    hdfs().put('/data/again.csv', csv);
+    return hdfs().get('/data/again.csv') === csv;
+  });
   await cluster.allReady(5);
 });
 

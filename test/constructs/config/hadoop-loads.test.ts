@@ -96,6 +96,8 @@ test('hdfs-site.xml of one NameNode', () => {
     'dfs.ha.namenode.id': 'pod-1',
     'dfs.ha.namenodes.solo': 'nmnode-0-0',
     'dfs.internal.nameservices': 'solo',
+    'dfs.namenode.avoid.read.stale.datanode': 'true',
+    'dfs.namenode.avoid.write.stale.datanode': 'true',
     'dfs.namenode.datanode.registration.ip-hostname-check': 'false',
     'dfs.namenode.http-address.solo.nmnode-0-0': 'nmnode-0-0.nmnode-0-svc.solo.svc.cluster.local:9870',
     'dfs.namenode.http-bind-host': '0.0.0.0',
