@@ -58,11 +58,10 @@ images: ## build the container images whose content changed
 	@images/build
 
 .PHONY: images-test
-images-test: ## run the images without Kubernetes: any user, read-only, killed while formatting and taking over
+images-test: ## run the images without Kubernetes: any user, read-only, killed while formatting
 	@images/packages
 	@images/build
 	@images/hadoop/test
-	@images/hadoop/test-ha
 
 .PHONY: cluster
 cluster: ## start a Kubernetes on this machine, unless KUBECONFIG names one
@@ -79,7 +78,12 @@ cluster-down: ## remove the Kubernetes on this machine and all its data
 
 .PHONY: live
 live: build cluster ## apply the local environment to the cluster, store a file in it, break it, look again
-	@test/live/run
+	@test/live/run local.test.ts environments.test.ts
+
+.PHONY: ha-test
+ha-test: build cluster ## watch what takes over: in the images alone, then with local-ha on the cluster (12 minutes)
+	@images/hadoop/test-ha
+	@test/live/run local-ha.test.ts
 
 .PHONY: clean
 clean: ## remove what was built and rendered here

@@ -29,7 +29,12 @@ export function resourceManager(cluster: Cluster, hdfs: Hdfs, spark: Spark): Pro
     connectsTo: [
       ...hdfsClientFlows(hdfs),
       // A standby that is asked something wants to know who is active.
-      ...(quorum ? [{ workload: quorum.name, ports: ['zk-client'] }, { workload: head.name, ports: ['rm-admin'] }] : []),
+      ...(quorum
+        ? [
+            { workload: quorum.name, ports: ['zk-client'] },
+            { workload: head.name, ports: ['rm-admin'] },
+          ]
+        : []),
       // It starts the first container of an application, and shows the pages of a running one.
       ...nodeManagerPools.map(({ name }) => ({ workload: name, ports: ['nm-rpc', 'nm-http', anyRuntimePort] })),
     ],

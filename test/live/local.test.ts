@@ -25,20 +25,43 @@ step('the API server accepts every object, strictly', () => {
   for (const layer of cluster.layers) cluster.apply(layer, '--dry-run=server', '--validate=strict');
 });
 
+/** Waits in the pod for the format to begin, and kills it there; a format that was faster gives another answer. */
+const killWhileFormatting =
+  'cd /var/lib/hadoop; until [[ -e name.formatting || -e name ]]; do sleep 0.02; done; [[ ! -e name ]] && kill -9 -1';
+
 step('a NameNode killed in the middle of its first format starts with a whole directory', async () => {
-  cluster.apply('storage');
   const has = (pattern: string) => cluster.tryInPod('nmnode-0-0', `compgen -G '/var/lib/hadoop/${pattern}'`).status === 0;
-  await cluster.waitFor('the format to begin', deadlines.format, () => has('name.formatting'));
-  expect(has('name')).toBe(false);
-  cluster.tryInPod('nmnode-0-0', 'kill -9 -1');
+  for (let attempt = 1; restarts() === 0; attempt++) {
+    if (attempt > 5) throw new Error('five formats were over before they could be killed');
+    await forgetNameNode();
+    cluster.apply('storage');
+    await cluster.waitFor('a format to be killed, or to be over', deadlines.format, () => {
+      cluster.tryInPod('nmnode-0-0', killWhileFormatting);
+      return restarts() > 0 || has('name');
+    });
+  }
   await cluster.waitFor(
     'the NameNode to be formatted',
     deadlines.format,
     () => has('name/current/fsimage_*[0-9]') && has('name/current/VERSION'),
   );
   expect(has('name.formatting')).toBe(false);
-  expect(cluster.getAll('pods').find(({ metadata }) => metadata.name === 'nmnode-0-0').status.containerStatuses[0].restartCount).toBe(1);
 });
+
+/** Starts of the NameNode's container after the first. */
+function restarts(): number {
+  const pod = cluster.getAll('pods').find(({ metadata }) => metadata.name === 'nmnode-0-0');
+  return pod?.status.containerStatuses?.[0]?.restartCount ?? 0;
+}
+
+/** Gives the next NameNode an empty volume. */
+async function forgetNameNode(): Promise<void> {
+  tryKubectl(['delete', 'statefulset', 'nmnode-0', '-n', cluster.name]);
+  tryKubectl(['delete', 'pvc', 'data-nmnode-0-0', '-n', cluster.name, '--wait=false']);
+  await cluster.waitFor('the first NameNode to be gone', deadlines.gone, () =>
+    cluster.getAll('pods,pvc').every(({ metadata }) => !metadata.name.includes('nmnode-0')),
+  );
+}
 
 step('all pods get ready, layer by layer', async () => {
   cluster.apply('edge');
