@@ -98,9 +98,8 @@ program
   .argument('<environment>', 'name of a built-in environment, or a file')
   .addHelpText('after', '\nExample:\n  $ bdc validate mine.yaml')
   .action(async (nameOrFile: string) => {
-    const { cluster, layers } = await render(nameOrFile);
-    const objects = layers.reduce((total, { manifests }) => total + manifests.length, 0);
-    process.stdout.write(`${cluster.name} is valid: ${objects} objects\n`);
+    const { environment, objects } = planOf(await render(nameOrFile));
+    process.stdout.write(`${environment} is valid: ${objects} objects\n`);
   });
 
 const environmentsCommand = program.command('environments').description('the built-in environments');

@@ -39,9 +39,9 @@ export function show(value: unknown): string {
   return text === undefined ? String(value) : text.length > 120 ? `${text.slice(0, 117)}...` : text;
 }
 
-/** Each problem once: several checks may meet at the same field. */
-export function distinct(problems: readonly Problem[]): Problem[] {
-  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
+/** Each value once, compared by content: several checks may meet at the same field. */
+export function distinct<T>(values: readonly T[]): T[] {
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 }
 
 /** `names` as a path: `resources.storage-0.settings["hdfs-site.dfs.replication"]`, `tolerations[0]`. */

@@ -152,11 +152,7 @@ export function resolveCluster(environment: Environment, platform: Platform = pl
     storagePools.length > 0 && { nameNode: nameNodeResource, storagePools, quorum: quorumFor(nameNodeResource.replicas) };
 
   const head = find('sparkhead') as Spark['head'] | undefined;
-  const nodeManagerPools = [...storagePools.filter(({ includeSpark }) => includeSpark), ...poolsOf('Spark')].map((pool) => ({
-    sparkCpu: pool.cpu,
-    sparkMemory: pool.memory,
-    ...pool,
-  }));
+  const nodeManagerPools = [...storagePools.filter(({ includeSpark }) => includeSpark), ...poolsOf('Spark')].map(withSpark);
   const spark = hdfs && head && nodeManagerPools.length > 0 && { head, nodeManagerPools, quorum: quorumFor(head.replicas) };
 
   const masterResource = find('master') as Resolved<typeof master> | undefined;
@@ -193,6 +189,10 @@ const order = ['nmnode', 'zookeeper', 'storage', 'master', 'compute', 'data', 's
 
 function rank(name: string): number {
   return order.indexOf(name.replace(/-\d+$/, ''));
+}
+
+function withSpark<Pool extends Resource>(pool: Pool): Pool & NodeManagerPool {
+  return { sparkCpu: pool.cpu, sparkMemory: pool.memory, ...pool };
 }
 
 function withSql<Pool extends Resource>(pool: Pool): Pool & SqlPool {

@@ -1,7 +1,7 @@
 import { k8s } from 'cdk8s-plus-28';
-import type { Problem } from '../../environments/problem';
-import { nearest, show } from '../../environments/problem';
+import { type Problem, distinct, nearest, show } from '../../environments/problem';
 import type { Cluster } from '../../environments/resolve-cluster';
+import { callsKubernetes } from './container';
 import { type WorkloadEndpoint, endpointsOf } from './external-service';
 import { type Labels, clusterLabels, selectorLabels, workloadLabels } from './labels';
 import type { Manifest } from './manifest';
@@ -80,7 +80,9 @@ export function networkPolicy(workload: WorkloadSpec, declared: readonly Connect
           ports: ['UDP', 'TCP'].map((protocol) => ({ protocol, port: k8s.IntOrString.fromNumber(platform.dns.port) })),
         },
         // The API server is no pod and its address is not known here: only its ports can be named.
-        ...(flows(workload, true).length > 0 ? [{ ports: tcp(platform.apiServerPorts.map((port) => ({ first: port, last: port }))) }] : []),
+        ...(workload.processes.some(callsKubernetes)
+          ? [{ ports: tcp(platform.apiServerPorts.map((port) => ({ first: port, last: port }))) }]
+          : []),
         ...called.map(({ peer, ports }) => ({ to: pods(peer), ports: tcp(ports) })),
       ],
     },
@@ -104,10 +106,11 @@ function fromOutside({ platform }: Cluster, { serviceType, sourceRanges, number 
   }
 }
 
-function flows({ processes }: WorkloadSpec, toKubernetes = false) {
+/** Declared flows to other workloads. */
+function flows({ processes }: WorkloadSpec) {
   return processes.flatMap(({ name, connectsTo = [] }) =>
     connectsTo
-      .filter((flow) => (flow === kubernetesApi) === toKubernetes)
+      .filter((flow) => flow !== kubernetesApi)
       .map((flow: Flow) => (typeof flow === 'string' ? { process: name, workload: flow, ports: undefined } : { process: name, ...flow })),
   );
 }
@@ -120,11 +123,6 @@ function portsOf({ processes }: WorkloadSpec): ReadonlyMap<string, PortRange> {
       ...(runtimePorts ? [[anyRuntimePort, runtimePorts] as const] : []),
     ]),
   );
-}
-
-/** Each rule once. */
-function distinct(rules: readonly k8s.NetworkPolicyIngressRule[]): k8s.NetworkPolicyIngressRule[] {
-  return [...new Map(rules.map((rule) => [JSON.stringify(rule), rule])).values()];
 }
 
 /** One entry per peer, by name, with each port once. */
