@@ -1,20 +1,22 @@
 import { Construct } from 'constructs';
 import type { Cluster } from '../environments/resolve-cluster';
-import { type ClusterSecret, binaryKeys, secretsOf } from '../environments/secrets';
+import { isBinary } from '../environments/secrets';
 import { clusterLabels } from './workload/labels';
 import type { Manifest } from './workload/manifest';
+import { type ClusterSecret } from './workload/secrets';
 import { addManifest } from './workload/workload';
 
 /** Properties of {@link ExternalSecrets}. */
 export interface ExternalSecretsProps {
   readonly cluster: Cluster;
+  readonly secrets: readonly ClusterSecret[];
 }
 
 /** Secrets that are copied from a store; of all others nothing is rendered but their names. */
 export class ExternalSecrets extends Construct {
-  constructor(scope: Construct, id: string, { cluster }: ExternalSecretsProps) {
+  constructor(scope: Construct, id: string, { cluster, secrets }: ExternalSecretsProps) {
     super(scope, id);
-    for (const secret of secretsOf(cluster)) {
+    for (const secret of secrets) {
       for (const manifest of externalSecret(cluster, secret)) addManifest(this, manifest);
     }
   }
@@ -34,7 +36,7 @@ function externalSecret(cluster: Cluster, { name, keys, source }: ClusterSecret)
         target: { name, creationPolicy: 'Owner' },
         data: keys.map((key) => ({
           secretKey: key,
-          remoteRef: { key: source.key, property: key, ...(binaryKeys.includes(key) && { decodingStrategy: 'Base64' }) },
+          remoteRef: { key: source.key, property: key, ...(isBinary(key) && { decodingStrategy: 'Base64' }) },
         })),
       },
     },

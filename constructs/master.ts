@@ -6,7 +6,6 @@ import { agAgent } from './processes/ag-agent';
 import { sqlServer, sqlServerVolumes } from './processes/sql-server';
 import { clusterLabels } from './workload/labels';
 import { resourceProps } from './workload/resource-props';
-import { runtimeService } from './workload/service';
 import { Workload, addManifest } from './workload/workload';
 
 /** Properties of a {@link Master}. */
@@ -53,14 +52,15 @@ export class Master extends Construct {
         }),
         agAgent(cluster, sql),
       ],
+      services: {
+        [`${master.name}-p`]: { labels: { [roleLabel]: roles.primary }, ports: ['sql-tds'] },
+        ...(availabilityGroup && { [`${master.name}-s`]: { labels: { [roleLabel]: roles.secondary }, ports: ['sql-tds'] } }),
+      },
       // Replaced by whoever knows which replica is the primary: it goes last.
       updateStrategy: 'OnDelete',
     });
 
-    const { spec } = this.workload;
-    addManifest(this, runtimeService(spec, `${master.name}-p`, { [roleLabel]: roles.primary }, 'sql-tds'));
     if (!availabilityGroup) return;
-    addManifest(this, runtimeService(spec, `${master.name}-s`, { [roleLabel]: roles.secondary }, 'sql-tds'));
     addManifest(
       this,
       // Empty, and so never taken back from its holder; the agents need no right to make one.

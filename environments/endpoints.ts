@@ -19,6 +19,21 @@ export const ports = {
   'sql-server': { 'sql-tds': 1433, 'sql-mirroring': 5022 },
   'ag-agent': { 'ag-http': 8300 },
   'node-manager': { 'nm-rpc': 8041, 'nm-localizer': 8040, 'nm-http': 8042 },
+  livy: { 'livy-https': 8998, 'livy-drivers': 8997 },
+  'spark-history': { 'history-https': 18480 },
+  'hive-metastore': { 'hms-thrift': 9083 },
+  's3-sql': { 's3-sql': 9443 },
+  's3-mlflow': { 's3-mlflow': 9444 },
+  's3-apps': { 's3-apps': 9445 },
+  'http-fs': { 'fs-http': 14000 },
+  gateway: { 'gw-https': 8443 },
+  controller: { 'ctl-https': 8443, 'ctl-dashboard': 8444 },
+  'app-proxy': { 'proxy-https': 8443 },
+  app: { 'app-https': 8443 },
+  database: { 'db-sql': 5432 },
+  mlflow: { 'mlflow-https': 5000 },
+  notebooks: { 'nb-https': 8888 },
+  kdc: { 'kdc-tickets': 1088, 'kdc-admin': 1749 },
 } as const;
 
 /**

@@ -3,11 +3,28 @@ import { type Image, catalogue, sqlServerImage } from '../images/catalogue';
 import { type Endpoint, resolveEndpoints } from './endpoints';
 import { platformOf } from './platforms';
 import type { Platform } from './platforms/platform';
+import { type Realm, resolveRealm } from './realm';
 import type { EndpointName } from './schema/endpoints';
 import type { Environment } from './schema/environment';
 import type { Bytes, Cpu } from './schema/quantities';
 import type { resource, volume } from './schema/resource';
-import { type PoolType, type master, type nameNode, poolTypeOf, type pools, type sparkHead, type zooKeeper } from './schema/resources';
+import {
+  type PoolType,
+  type appProxy,
+  type controller,
+  type database,
+  type gateway,
+  type kdc,
+  type master,
+  type mlflow,
+  type nameNode,
+  type notebooks,
+  poolTypeOf,
+  type pools,
+  type singletons,
+  type sparkHead,
+  type zooKeeper,
+} from './schema/resources';
 import { type ServiceName, serviceNames } from './schema/services';
 import type { SqlVersion } from './schema/sql';
 import { type Settings, layerSettings } from './settings';
@@ -42,7 +59,15 @@ export interface Hdfs {
 
   /** The quorum, if there are two NameNodes. */
   readonly quorum?: Resolved<typeof zooKeeper>;
+
+  /** Who reads and writes files of HDFS by S3. */
+  readonly s3Users: readonly S3User[];
 }
+
+/** Users of HDFS by S3, each with keys, a folder and a server of its own. */
+export const s3Users = ['sql', 'mlflow', 'apps'] as const;
+
+export type S3User = (typeof s3Users)[number];
 
 /** Spark on YARN, if the cluster has it. */
 export interface Spark {
@@ -105,7 +130,7 @@ export interface AvailabilityGroup {
 /**
  * A cluster with nothing left open: frozen data that every construct and check reads.
  *
- * `hdfs`, `spark` and `sql` are there only if all that they need is there; the checks tell what is missing.
+ * A part is there only if all that it needs is there; the checks tell what is missing.
  */
 export interface Cluster {
   readonly environment: Environment;
@@ -123,10 +148,20 @@ export interface Cluster {
   /** All resources, in the order in which people read about them. */
   readonly resources: readonly Resource[];
 
+  /** The realm of Kerberos; without it callers are believed. */
+  readonly realm?: Realm;
+
+  readonly controller?: Resolved<typeof controller>;
+  readonly kdc?: Resolved<typeof kdc>;
+  readonly database?: Resolved<typeof database>;
   readonly zooKeeper?: Resolved<typeof zooKeeper>;
   readonly hdfs?: Hdfs;
   readonly spark?: Spark;
   readonly sql?: Sql;
+  readonly gateway?: Resolved<typeof gateway>;
+  readonly appProxy?: Resolved<typeof appProxy>;
+  readonly mlflow?: Resolved<typeof mlflow>;
+  readonly notebooks?: Resolved<typeof notebooks>;
 }
 
 /**
@@ -141,22 +176,28 @@ export function resolveCluster(environment: Environment, platform: Platform = pl
   const resources = Object.entries(environment.resources as Record<string, ResourceInput>)
     .map(([key, input]) => resolveResource(environment, storageClass, key, input))
     .toSorted((a, b) => rank(a.name) - rank(b.name) || a.name.localeCompare(b.name, 'en', { numeric: true }));
-  const find = (wanted: string) => resources.find((resource) => resource.name === wanted);
+  const find = (wanted: keyof typeof singletons.shape) => resources.find((resource) => resource.name === wanted);
   const poolsOf = (type: PoolType) => resources.filter((resource) => poolTypeOf(resource.name) === type);
 
   const zooKeeperResource = find('zookeeper') as Cluster['zooKeeper'];
   const quorumFor = (replicas: number) => (replicas > 1 ? zooKeeperResource : undefined);
   const nameNodeResource = find('nmnode-0') as Hdfs['nameNode'] | undefined;
   const storagePools = poolsOf('Storage') as unknown as Hdfs['storagePools'];
-  const hdfs = nameNodeResource &&
-    storagePools.length > 0 && { nameNode: nameNodeResource, storagePools, quorum: quorumFor(nameNodeResource.replicas) };
+  const hasHdfs = nameNodeResource !== undefined && storagePools.length > 0;
+  const hasStore = hasHdfs || environment.objectStore !== undefined;
+
+  const realm = resolveRealm(environment);
+  const controllerResource = find('controller') as Cluster['controller'];
+  const gatewayResource = hasHdfs ? (find('gateway') as Cluster['gateway']) : undefined;
+  const appProxyResource = controllerResource && hasStore ? (find('appproxy') as Cluster['appProxy']) : undefined;
+  const mlflowResource = hasStore ? (find('mlflow') as Cluster['mlflow']) : undefined;
 
   const head = find('sparkhead') as Spark['head'] | undefined;
   const nodeManagerPools = [...storagePools.filter(({ includeSpark }) => includeSpark), ...poolsOf('Spark')].map(withSpark);
-  const spark = hdfs && head && nodeManagerPools.length > 0 && { head, nodeManagerPools, quorum: quorumFor(head.replicas) };
+  const spark = hasHdfs && head && nodeManagerPools.length > 0 && { head, nodeManagerPools, quorum: quorumFor(head.replicas) };
 
   const masterResource = find('master') as Resolved<typeof master> | undefined;
-  const sql = masterResource &&
+  const sql: Sql | undefined = masterResource &&
     environment.sql &&
     images.sqlServer && {
       version: environment.sql.version,
@@ -170,22 +211,46 @@ export function resolveCluster(environment: Environment, platform: Platform = pl
       storagePools: storagePools.filter(({ includeSql }) => includeSql).map(withSql),
     };
 
+  const callers: Readonly<Record<S3User, boolean>> = {
+    // Before 2022 SQL Server knows no S3.
+    sql: sql !== undefined && sql.version !== '2019',
+    mlflow: mlflowResource !== undefined && environment.objectStore === undefined,
+    apps: appProxyResource !== undefined && environment.objectStore === undefined,
+  };
+  const hdfs = hasHdfs
+    ? {
+        nameNode: nameNodeResource,
+        storagePools,
+        quorum: quorumFor(nameNodeResource.replicas),
+        s3Users: s3Users.filter((user) => callers[user]),
+      }
+    : undefined;
+
   return freeze({
     environment,
     name,
     namespace,
     platform: { ...platform, ...declared, storageClass },
     endpoints: resolveEndpoints(environment, platform),
-    images: catalogue(images.repository),
+    images: catalogue(images.repository, images.digests),
     resources,
+    realm,
+    controller: controllerResource,
+    kdc: realm?.kind === 'internal' ? (find('kdc') as Cluster['kdc']) : undefined,
+    database: find('database') as Cluster['database'],
     zooKeeper: zooKeeperResource,
-    hdfs: hdfs || undefined,
+    hdfs,
     spark: spark || undefined,
-    sql: sql || undefined,
+    sql,
+    gateway: gatewayResource,
+    appProxy: appProxyResource,
+    mlflow: mlflowResource,
+    notebooks: gatewayResource && (find('notebooks') as Cluster['notebooks']),
   });
 }
 
-const order = ['nmnode', 'zookeeper', 'storage', 'master', 'compute', 'data', 'sparkhead', 'spark'];
+const order =
+  'controller kdc database appproxy nmnode zookeeper storage master compute data sparkhead spark gateway mlflow notebooks'.split(' ');
 
 function rank(name: string): number {
   return order.indexOf(name.replace(/-\d+$/, ''));

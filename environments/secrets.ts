@@ -1,70 +1,97 @@
 import type { z } from 'zod';
-import { sqlPools } from './mssql-settings';
-import type { Cluster } from './resolve-cluster';
+import type { Environment } from './schema/environment';
 import type { secretSource } from './schema/secrets';
 
-/** A Secret that processes of the cluster read. */
-export interface ClusterSecret {
-  /** Name that it has when it is generated, and by which the environment names another source. */
-  readonly id: string;
+/** Where a Secret comes from. */
+export type SecretSource = z.output<typeof secretSource>;
 
-  /** Name of the Secret in the cluster. */
-  readonly name: string;
-
-  readonly source: z.output<typeof secretSource>;
-
-  /** Keys that it has, whoever makes it. */
+/** What is in a Secret of the cluster. */
+export interface SecretContent {
+  /** Keys that it has, whoever makes it; of a keytab they are the pods'. */
   readonly keys: readonly string[];
 
-  /** What is in it. */
+  /** What it is, for whoever makes it. */
   readonly content: string;
-
-  /** Resources whose pods read it. */
-  readonly resources: readonly string[];
 }
 
-/** Secrets that there is one of. */
+const login = { keys: ['username', 'password'] };
+const s3Keys = { keys: ['access-key', 'secret-key'] };
+
+/** Secrets by id, which is also their name when they are generated. */
 const shared = {
   'sql-sa': { keys: ['password'], content: 'password of the login sa of every SQL Server' },
-  'sql-agent': { keys: ['username', 'password'], content: 'login of the agents of the availability group' },
+  'sql-agent': { ...login, content: 'login of the agents of the availability group' },
   'sql-master-key': {
     keys: ['password'],
     content: 'password of the database master keys, which protect the certificates of the endpoints',
   },
   'sql-machine-key': { keys: ['machine-key'], content: 'key of 44 bytes, the same in all replicas of the master' },
-} as const;
+  users: { keys: ['users.json', 'users.properties'], content: 'the users, with their groups, roles and the hashes of their passwords' },
+  'user-groups': { keys: ['passwd', 'group'], content: 'names and groups of the users, as operating systems read them' },
+  'keystore-password': { keys: ['password'], content: 'password of the keystores and truststores of Java processes' },
+  'gateway-secrets': {
+    keys: ['master', 'signing.p12'],
+    content: 'what all pods of the gateway share: its master secret and the key that signs tokens',
+  },
+  'token-key': { keys: ['key'], content: 'key that signs the tokens of the controller' },
+  'livy-secret': { keys: ['key'], content: 'key from which Livy derives a secret for each session' },
+  'spark-secret': { keys: ['key'], content: 'key that signs the cookies of web pages of Hadoop and Spark' },
+  's3-sql': { ...s3Keys, content: 'keys with which SQL Server reads files of HDFS' },
+  's3-mlflow': { ...s3Keys, content: 'keys with which MLflow keeps its files in HDFS' },
+  's3-apps': { ...s3Keys, content: 'keys with which packages of applications are read and written in HDFS' },
+  'database-admin': { keys: ['password'], content: 'password of the superuser of the database' },
+  'database-metastore': { ...login, content: 'login of the Hive metastore' },
+  'database-mlflow': { ...login, content: 'login of MLflow' },
+  'kdc-passwords': { keys: ['master', 'admin'], content: 'passwords of the key distribution centre and of its administrator' },
+  'domain-service-account-secret': { ...login, content: 'account that makes the accounts of the cluster in the domain' },
+  'ldap-lookup': { ...login, content: 'account that looks up groups in the domain' },
+} as const satisfies Record<string, SecretContent>;
 
 export type SharedSecret = keyof typeof shared;
 
-/** Keys whose content is no text; stores of secrets hold it in Base64. */
-export const binaryKeys: readonly string[] = ['machine-key'];
-
-/** Every Secret that the cluster needs: what the controller makes, where it was not told another source. */
-export function secretsOf({ environment, sql }: Cluster): ClusterSecret[] {
-  if (!sql) return [];
-  const master = [sql.master.name];
-  const instances = sqlPools(sql).map(({ name }) => name);
-  const used = Object.entries(shared).map(([id, secret]) => ({ id, ...secret, resources: id === 'sql-sa' ? instances : master }));
-  const certificates = instances.map((resource) => ({
-    id: tlsSecret(resource),
+/** Secrets of which there is one for each workload, by the end of their ids. */
+const perWorkload = {
+  '-sql-tls': {
     keys: ['tls.crt', 'tls.key', 'ca.crt'],
-    content: `certificate of SQL Server in ${resource}, signed by the root itself: SQL Server sends no others`,
-    resources: [resource],
-  }));
-  return [...used, ...certificates].map((secret) => {
-    const source = environment.secrets[secret.id] ?? { from: 'generated' };
-    return { ...secret, source, name: source.from === 'existing' ? source.name : secret.id };
-  });
+    content: 'certificate of SQL Server, signed by the root itself: SQL Server sends no others',
+  },
+  '-tls': { keys: ['tls.crt', 'tls.key', 'ca.crt', 'keystore.p12', 'truststore.p12'], content: 'certificate, and who signed it' },
+  '-keytab': { keys: [], content: 'keys of the service principals of each pod' },
+} as const satisfies Record<string, SecretContent>;
+
+/** Keys whose content is no text; stores of secrets hold it in Base64. */
+export function isBinary(key: string): boolean {
+  return key === 'machine-key' || key.endsWith('.p12') || key.endsWith('.keytab');
 }
 
 /** Id of the Secret with the certificate of SQL Server in `resource`. */
-export function tlsSecret(resource: string): string {
+export function sqlTlsSecret(resource: string): string {
   return `${resource}-sql-tls`;
 }
 
-/** Name in the cluster of the Secret `id`, for the processes that read it. */
-export function secretName(cluster: Cluster, id: string): string {
-  const found = secretsOf(cluster).find((secret) => secret.id === id);
-  if (!found) throw new Error(`no Secret '${id}' in the cluster`);
-  return found.name;
+/** Id of the Secret with the certificate of `workload`. */
+export function tlsSecret(workload: string): string {
+  return `${workload}-tls`;
+}
+
+/** Id of the Secret with the keytabs of `process` in `workload`. */
+export function keytabSecret(workload: string, process: string): string {
+  return `${workload}-${process}-keytab`;
+}
+
+/** What is in the Secret `id`; nothing is known of a Secret that is not the cluster's. */
+export function contentOf(id: string): SecretContent | undefined {
+  const [, content] = Object.entries(perWorkload).find(([suffix]) => id.endsWith(suffix)) ?? [];
+  return content ?? (Object.hasOwn(shared, id) ? shared[id as SharedSecret] : undefined);
+}
+
+/** Where the Secret `id` comes from; one that is not the cluster's is there already. */
+export function sourceOf({ secrets }: Environment, id: string): SecretSource {
+  return secrets[id] ?? (contentOf(id) ? { from: 'generated' } : { from: 'existing', name: id });
+}
+
+/** Name in the cluster of the Secret `id`. */
+export function secretName(environment: Environment, id: string): string {
+  const source = sourceOf(environment, id);
+  return source.from === 'existing' ? source.name : id;
 }

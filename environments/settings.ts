@@ -53,6 +53,33 @@ export const protectedProperties: Readonly<Record<FileAlias, readonly RegExp[]>>
     /(principal|keytab)/,
   ],
   'capacity-scheduler': [],
+  'spark-defaults-conf': [
+    /^spark\.(authenticate|network\.crypto|ssl|eventLog|acls|admin\.acls|ui\.(acls|filters))/,
+    /^spark\.(master|submit\.deployMode|shuffle\.service|port\.|driver\.(port|host|blockManager\.port)|blockManager\.port)/,
+    /^spark\.yarn\.(jars|archive|historyServer\.|access\.|stagingDir)/,
+    /^spark\.sql\.(catalogImplementation|warehouse\.dir|hive\.metastore)/,
+    /^spark\.hadoop\.(fs|hive\.metastore|hadoop\.security)\./,
+    /(principal|keytab)/,
+  ],
+  'spark-history-server-conf': [
+    /^spark\.history\.(fs\.logDirectory|kerberos|ui\.(port|acls)|provider)/,
+    /^spark\.ssl/,
+    /(principal|keytab)/,
+  ],
+  'spark-env': [/^(HADOOP_CONF_DIR|SPARK_CONF_DIR|SPARK_HOME|JAVA_HOME|HADOOP_USER_NAME)$/],
+  'livy-conf': [
+    /^livy\.(server\.(host|port|auth|launch|access-control|recovery|csrf)|spark\.(master|deploy-mode)|keystore|key-password|impersonation|rsc\.(server|launcher))/,
+  ],
+  'hive-site': [
+    /^(javax\.jdo\.option|hive\.metastore\.(uris|sasl|kerberos|warehouse|port|server\.)|hive\.server2|metastore\.)/,
+    /(principal|keytab)/,
+  ],
+  'httpfs-site': [/^httpfs\.(authentication|hadoop|proxyuser|http\.(hostname|port)|ssl|buffer\.dir)/, /^hadoop\./, /(principal|keytab)/],
+  'gateway-site': [
+    /^gateway\.(port|path|host|gateway\.conf\.dir|hadoop\.kerberos|tls|ssl|truststore|httpclient\.truststore|security\.dir|data\.dir|signing|dispatch\.whitelist)/,
+    /^java\.security\./,
+  ],
+  'knox-env': [/^(GATEWAY_HOME|JAVA_HOME)$/],
   'zoo-cfg': [
     /^(dataDir|dataLogDir|clientPort(Address)?|secureClientPort|server\..*|4lw\.commands\.whitelist|quorumListenOnAllIPs|admin\..*)$/,
   ],

@@ -1,5 +1,15 @@
 import { agAgent } from './ag-agent/contract';
+import { appProxy } from './app-proxy/contract';
+import { appRuntime } from './app-runtime/contract';
+import { controller } from './controller/contract';
+import { database } from './database/contract';
+import { gateway } from './gateway/contract';
 import { hadoop } from './hadoop/contract';
+import { kdc } from './kdc/contract';
+import { mlflow } from './mlflow/contract';
+import { notebooks } from './notebooks/contract';
+import { s3 } from './s3/contract';
+import { spark } from './spark/contract';
 import tags from './tags.json';
 
 /** An image as a container names it. */
@@ -18,17 +28,40 @@ export interface Image {
   readonly digest?: string;
 }
 
-/** The product's own images that are built here; their tags follow from their files. */
-export const contracts = { hadoop } as const;
+/** The product's own images. */
+export const contracts = {
+  agAgent,
+  appProxy,
+  appRuntime,
+  controller,
+  database,
+  gateway,
+  hadoop,
+  kdc,
+  mlflow,
+  notebooks,
+  s3,
+  spark,
+} as const;
 
-export type ImageName = keyof typeof contracts | 'agAgent';
+export type ImageName = keyof typeof contracts;
 
-/** Own images in the registry folder `repository`, each with the tag of its version and content. */
-export function catalogue(repository: string): Readonly<Record<ImageName, Image>> {
-  return {
-    hadoop: { repository: `${repository}/${hadoop.name}`, tag: tags.hadoop },
-    agAgent: { repository: `${repository}/${agAgent.name}`, tag: agAgent.version },
-  };
+/** Tags of the images that are built here: version and content. */
+const builtTags: Readonly<Record<string, string>> = tags;
+
+/**
+ * Own images in the registry folder `repository`.
+ *
+ * A tag names version and content; of an image that is an agreement alone so far it is the version.
+ *
+ * @param digests by name of the image
+ */
+export function catalogue(repository: string, digests: Readonly<Record<string, string>> = {}): Readonly<Record<ImageName, Image>> {
+  const images = Object.entries(contracts).map(([key, { name, version }]) => [
+    key,
+    { repository: `${repository}/${name}`, tag: builtTags[name] ?? version, digest: digests[name] },
+  ]);
+  return Object.fromEntries(images);
 }
 
 /** Tags of Microsoft's image of SQL Server, by version; public projects use them, nobody has pulled them here. */

@@ -20,8 +20,12 @@ export interface ImageContract {
   /** Where the generated configuration is mounted; empty in the image and only read by it. */
   readonly configDirectory: string;
 
-  /** Mount point of the persistent volume; its owner and mode are the volume's, so programs use directories below it. */
-  readonly dataDirectory: string;
+  /**
+   * Mount point of the persistent volume; its owner and mode are the volume's, so programs use directories below it.
+   *
+   * @default - it keeps nothing
+   */
+  readonly dataDirectory?: string;
 
   /** Directories that need an `emptyDir` each; everything else works on a read-only root file system. */
   readonly writableDirectories: readonly string[];
@@ -34,3 +38,18 @@ export interface ImageContract {
    */
   readonly commands: Readonly<Record<string, readonly string[]>>;
 }
+
+/** Where Secrets are mounted, a file per key; the same in all of the product's own images. */
+export const secretDirectories = {
+  /** `tls.crt`, `tls.key` and `ca.crt` as PEM; `keystore.p12` and `truststore.p12`, whose password is in `KEYSTORE_PASSWORD`. */
+  tls: '/var/run/secrets/tls',
+
+  /** A keytab for each pod: `<pod>.keytab`, or `service.keytab` where all pods are one service. */
+  keytab: '/var/run/secrets/keytab',
+
+  /** `users.json`: names, groups, roles and hashes of passwords; `users.properties`: the same, as Shiro reads it. */
+  users: '/var/run/secrets/users',
+
+  /** `passwd` and `group`: names and groups of the users, as the operating system reads them. */
+  groups: '/var/run/secrets/user-groups',
+} as const;

@@ -13,6 +13,7 @@ import { StoragePool } from '../constructs/storage-pool';
 import { ZooKeeper } from '../constructs/zoo-keeper';
 import type { Manifest } from '../constructs/workload/manifest';
 import { connections, networkPolicy } from '../constructs/workload/network-policy';
+import { secretsOf } from '../constructs/workload/secrets';
 import { Workload, addManifest } from '../constructs/workload/workload';
 import type { Problem } from '../environments/problem';
 import type { Cluster } from '../environments/resolve-cluster';
@@ -53,13 +54,15 @@ export class BigDataCluster extends Construct {
     super(scope, id);
     this.cluster = cluster;
     new Foundation(this.layer('foundation'), 'foundation', { cluster });
-    new ExternalSecrets(this.layer('foundation'), 'secrets', { cluster });
     this.addStorage(cluster);
     this.addSql(cluster);
     this.addSpark(cluster);
     extend?.(this);
 
-    const declared = connections(this.workloads.map(({ spec }) => spec));
+    const specs = this.workloads.map(({ spec }) => spec);
+    new ExternalSecrets(this.layer('foundation'), 'secrets', { cluster, secrets: secretsOf(specs) });
+
+    const declared = connections(specs);
     this.problems = declared.problems;
     for (const workload of this.workloads) addManifest(workload, networkPolicy(workload.spec, declared.connections));
   }

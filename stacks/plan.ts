@@ -1,9 +1,9 @@
 import type { Cluster } from '../environments/resolve-cluster';
 import { toMebibytes, toMillicores } from '../environments/schema/quantities';
-import { secretsOf } from '../environments/secrets';
 import { imageReference } from '../images/catalogue';
 import { type WorkloadEndpoint, endpointsOf } from '../constructs/workload/external-service';
 import { hostOf } from '../constructs/workload/names';
+import { secretsOf } from '../constructs/workload/secrets';
 import type { WorkloadSpec } from '../constructs/workload/workload';
 import type { RenderedCluster } from './render-cluster';
 
@@ -81,7 +81,7 @@ function notes(cluster: Cluster, workloads: readonly WorkloadSpec[]): string[] {
           `the whole Internet may call ${open.map(({ name }) => name).join(', ')}: set internal or sourceRanges of the endpoints if it should not`,
         ]
       : []),
-    ...secretsOf(cluster)
+    ...secretsOf(workloads)
       .filter(({ source }) => source.from !== 'externalSecret')
       .map(({ name, keys, content }) => `pods wait for Secret ${name} (${keys.join(', ')}): ${content}`),
   ];

@@ -1,4 +1,5 @@
 import { checkCluster } from '../environments/checks';
+import { secretsOf } from '../constructs/workload/secrets';
 import type { WorkloadSpec } from '../constructs/workload/workload';
 import type { Platform } from '../environments/platforms/platform';
 import { type Problem, ProblemsError } from '../environments/problem';
@@ -8,6 +9,7 @@ import { type Extension, type RenderedLayer, bigDataCluster } from './big-data-c
 import { checkCapacity } from './capacity';
 import { workloadPlan } from './plan';
 import { checkRules } from './rules';
+import { checkSecretSources } from './secret-sources';
 
 /** A cluster with its objects, found to be right. */
 export interface RenderedCluster {
@@ -37,6 +39,7 @@ export function renderCluster(input: unknown, extend?: Extension, platform?: Pla
   const problems = [
     ...checkCluster(cluster),
     ...tree.problems,
+    ...checkSecretSources(cluster, secretsOf(workloads)),
     ...checkCapacity(cluster, workloads.map(workloadPlan)),
     ...checkRules(layers),
   ];

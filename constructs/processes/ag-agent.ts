@@ -1,6 +1,6 @@
 import { ports } from '../../environments/endpoints';
 import type { Cluster, Sql } from '../../environments/resolve-cluster';
-import { secretName, tlsSecret } from '../../environments/secrets';
+import { sqlTlsSecret } from '../../environments/secrets';
 import { agAgent as image } from '../../images/ag-agent/contract';
 import { agAgentConfig } from '../config/ag-agent';
 import { podNames } from '../workload/names';
@@ -25,10 +25,10 @@ export function agAgent(cluster: Cluster, sql: Sql): Process {
     config: { directory: image.configDirectory, files: [agAgentConfig(cluster, sql)] },
     writableDirectories: image.writableDirectories,
     secrets: [
-      { secret: secretName(cluster, 'sql-sa'), directory: sa },
-      { secret: secretName(cluster, 'sql-agent'), directory: login },
-      { secret: secretName(cluster, 'sql-master-key'), directory: masterKey },
-      { secret: secretName(cluster, tlsSecret(master.name)), directory: tls },
+      { secret: 'sql-sa', directory: sa },
+      { secret: 'sql-agent', directory: login },
+      { secret: 'sql-master-key', directory: masterKey },
+      { secret: sqlTlsSecret(master.name), directory: tls },
     ],
     // Before a promotion it asks every replica how far it has got.
     connectsTo: [kubernetesApi, ...(availabilityGroup ? [{ workload: master.name, ports: ['sql-tds'] }] : [])],

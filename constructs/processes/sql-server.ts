@@ -1,7 +1,7 @@
 import { ports } from '../../environments/endpoints';
 import type { Cluster, Sql, SqlPool } from '../../environments/resolve-cluster';
 import { editionsWithGroups } from '../../environments/schema/sql';
-import { secretName, tlsSecret } from '../../environments/secrets';
+import { sqlTlsSecret } from '../../environments/secrets';
 import { agAgent } from '../../images/ag-agent/contract';
 import { sqlServer as image } from '../../images/sql-server/contract';
 import { mssqlConf } from '../config/mssql-conf';
@@ -65,9 +65,9 @@ export function sqlServer(cluster: Cluster, sql: Sql, { pool, volumes, replica =
       MSSQL_COLLATION: sql.collation,
     },
     secrets: [
-      { secret: secretName(cluster, 'sql-sa'), key: 'password', variable: 'MSSQL_SA_PASSWORD' },
-      { secret: secretName(cluster, tlsSecret(pool.name)), directory: image.secretDirectories.tls },
-      ...(replica ? [{ secret: secretName(cluster, 'sql-machine-key'), directory: image.secretDirectories.machineKey }] : []),
+      { secret: 'sql-sa', key: 'password', variable: 'MSSQL_SA_PASSWORD' },
+      { secret: sqlTlsSecret(pool.name), directory: image.secretDirectories.tls },
+      ...(replica ? [{ secret: 'sql-machine-key', directory: image.secretDirectories.machineKey }] : []),
     ],
     capabilities: ['NET_BIND_SERVICE'],
     writableRootReason: 'Microsoft does not say which directories SQL Server writes to',

@@ -1,4 +1,5 @@
 import { k8s } from 'cdk8s-plus-28';
+import { secretName } from '../../environments/secrets';
 import { imageReference } from '../../images/catalogue';
 import { serviceName } from './names';
 import { liveness, readiness, startup } from './probes';
@@ -79,9 +80,10 @@ function environmentVariables({ cluster, envOverrides, kind, name }: WorkloadSpe
     { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
     { name: 'POD_NAMESPACE', valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } },
     ...Object.entries(values).map(([variable, value]) => ({ name: variable, value })),
-    ...secrets
-      .filter(isVariable)
-      .map(({ secret, key, variable }) => ({ name: variable, valueFrom: { secretKeyRef: { name: secret, key } } })),
+    ...secrets.filter(isVariable).map(({ secret, key, variable }) => ({
+      name: variable,
+      valueFrom: { secretKeyRef: { name: secretName(cluster.environment, secret), key } },
+    })),
   ];
 }
 

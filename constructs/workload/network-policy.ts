@@ -5,7 +5,7 @@ import { callsKubernetes } from './container';
 import { type WorkloadEndpoint, endpointsOf } from './external-service';
 import { type Labels, clusterLabels, selectorLabels, workloadLabels } from './labels';
 import type { Manifest } from './manifest';
-import { type Flow, type PortRange, anyRuntimePort, kubernetesApi } from './process';
+import { type Flow, type OutsideFlow, type PortRange, anyRuntimePort, kubernetesApi } from './process';
 import type { WorkloadSpec } from './workload';
 
 /** One declared connection: `from` calls `ports` of `to`. */
@@ -84,6 +84,10 @@ export function networkPolicy(workload: WorkloadSpec, declared: readonly Connect
           ? [{ ports: tcp(platform.apiServerPorts.map((port) => ({ first: port, last: port }))) }]
           : []),
         ...called.map(({ peer, ports }) => ({ to: pods(peer), ports: tcp(ports) })),
+        ...distinct(outside(workload)).map(({ ports, ranges }) => ({
+          to: (ranges.length > 0 ? ranges : everywhere).map((cidr) => ({ ipBlock: { cidr } })),
+          ports: tcp(ports.map((port) => ({ first: port, last: port }))),
+        })),
       ],
     },
   });
@@ -109,11 +113,23 @@ function fromOutside({ platform }: Cluster, { serviceType, sourceRanges, number 
 /** Declared flows to other workloads. */
 function flows({ processes }: WorkloadSpec) {
   return processes.flatMap(({ name, connectsTo = [] }) =>
-    connectsTo
-      .filter((flow) => flow !== kubernetesApi)
-      .map((flow: Flow) => (typeof flow === 'string' ? { process: name, workload: flow, ports: undefined } : { process: name, ...flow })),
+    connectsTo.flatMap((flow) => {
+      if (flow === kubernetesApi || isOutside(flow)) return [];
+      return typeof flow === 'string' ? { process: name, workload: flow, ports: undefined } : { process: name, ...flow };
+    }),
   );
 }
+
+/** Declared flows to what is no pod of the cluster. */
+function outside({ processes }: WorkloadSpec): OutsideFlow[] {
+  return processes.flatMap(({ connectsTo = [] }) => connectsTo.filter(isOutside));
+}
+
+function isOutside(flow: Flow): flow is OutsideFlow {
+  return typeof flow !== 'string' && !('workload' in flow);
+}
+
+const everywhere = ['0.0.0.0/0', '::/0'];
 
 /** Ports that can be called, by name. */
 function portsOf({ processes }: WorkloadSpec): ReadonlyMap<string, PortRange> {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { k8s } from 'cdk8s-plus-28';
+import { secretName } from '../../environments/secrets';
 import { configMapName } from './config-maps';
 import { callsKubernetes, configVolume, container, directoryVolume, tokenVolume } from './container';
 import { labelPrefix, selectorLabels, workloadLabels } from './labels';
@@ -85,7 +86,10 @@ export function podTemplate(workload: WorkloadSpec): k8s.PodTemplateSpec {
         ...(process.config ? [{ name: configVolume(process), configMap: { name: configMapName(workload, process) } }] : []),
         ...(process.secrets ?? []).flatMap((use) =>
           'directory' in use
-            ? { name: directoryVolume(process, use.directory), secret: { secretName: use.secret, defaultMode: secretMode } }
+            ? {
+                name: directoryVolume(process, use.directory),
+                secret: { secretName: secretName(cluster.environment, use.secret), defaultMode: secretMode, optional: use.optional },
+              }
             : [],
         ),
         ...(process.writableDirectories ?? []).map((directory) => ({ name: directoryVolume(process, directory), emptyDir: {} })),

@@ -153,6 +153,13 @@ export interface Process {
   readonly endpoints?: readonly ProcessEndpoint[];
 
   /**
+   * Who it is in the realm of Kerberos, the one that it logs in as first; it gets a keytab if the cluster has a realm.
+   *
+   * @default - nobody
+   */
+  readonly principals?: readonly Principal[];
+
+  /**
    * What it may do with objects of the Kubernetes API, in the own namespace; it needs the flow {@link kubernetesApi} besides.
    *
    * @default - nothing
@@ -168,15 +175,72 @@ export interface Process {
 }
 
 /** How a process reads a Secret: all keys as files of a directory, or one key as an environment variable. */
-export type SecretUse =
-  { readonly secret: string; readonly directory: string } | { readonly secret: string; readonly key: string; readonly variable: string };
+export type SecretUse = SecretDirectory | SecretVariable;
 
-/** Verbs on objects that are named one by one. */
+/** All keys of a Secret as files; they follow its changes. */
+export interface SecretDirectory {
+  /** Id of a Secret of the cluster, see `environments/secrets.ts`, or the name of one's own. */
+  readonly secret: string;
+
+  readonly directory: string;
+
+  /**
+   * Whether the pod starts without it too.
+   *
+   * @default false
+   */
+  readonly optional?: boolean;
+}
+
+/** One key of a Secret, as it is when the container starts. */
+export interface SecretVariable {
+  /** Id of a Secret of the cluster, see `environments/secrets.ts`, or the name of one's own. */
+  readonly secret: string;
+
+  readonly key: string;
+  readonly variable: string;
+}
+
+/** Verbs on objects of the own namespace. */
 export interface Permission {
   readonly apiGroup: string;
   readonly resource: string;
-  readonly names: readonly string[];
+
+  /**
+   * Objects that are meant, by name.
+   *
+   * @default - all: `create`, `list` and `watch` know no names
+   */
+  readonly names?: readonly string[];
+
   readonly verbs: readonly string[];
+}
+
+/** Who a process is in the realm of Kerberos. */
+export interface Principal {
+  /** Class of the service: `hdfs`, `HTTP`, `MSSQLSvc`. */
+  readonly service: string;
+
+  /**
+   * Code of its account in Active Directory, under which SQL Server Big Data Clusters had it: `hdnn` becomes `<prefix>-hdnn-0`.
+   *
+   * Principals of one process with the same code share an account.
+   */
+  readonly account: string;
+
+  /**
+   * Whether each pod is somebody else, known by its host name; otherwise all pods of the workload are one, known by their Service.
+   *
+   * @default false
+   */
+  readonly perPod?: boolean;
+
+  /**
+   * Ports that clients name, by port name of the process; the name without a port is always known too.
+   *
+   * @default - none
+   */
+  readonly ports?: readonly string[];
 }
 
 /** One door of the cluster and the port behind it. */
@@ -194,8 +258,22 @@ export interface ProcessEndpoint {
   readonly labels?: Readonly<Record<string, string>>;
 }
 
-/** A workload by name, some of its ports, or {@link kubernetesApi}. */
-export type Flow = string | { readonly workload: string; readonly ports: readonly string[] };
+/** A workload by name, some of its ports, something outside of the cluster, or {@link kubernetesApi}. */
+export type Flow = string | WorkloadFlow | OutsideFlow;
+
+/** Ports of a workload, by name. */
+export interface WorkloadFlow {
+  readonly workload: string;
+  readonly ports: readonly string[];
+}
+
+/** Ports of something that is no pod of the cluster. */
+export interface OutsideFlow {
+  readonly ports: readonly number[];
+
+  /** Its addresses, such as `203.0.113.0/24`; all if there are none. */
+  readonly ranges: readonly string[];
+}
 
 /** Ports from the first to the last, both included. */
 export interface PortRange {

@@ -16,7 +16,7 @@ export function role(workload: WorkloadSpec): Manifest[] {
       rules: permissions.map(({ apiGroup, resource, names, verbs }) => ({
         apiGroups: [apiGroup],
         resources: [resource],
-        resourceNames: [...names],
+        resourceNames: names && [...names],
         verbs: [...verbs],
       })),
     }),

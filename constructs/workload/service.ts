@@ -20,20 +20,33 @@ export function service(workload: WorkloadSpec): Manifest {
   });
 }
 
-/** A Service inside the cluster in front of those pods of `workload` that have set `labels` on themselves. */
-export function runtimeService(
-  { cluster, name, application, processes }: WorkloadSpec,
-  id: string,
-  labels: Labels,
-  port: string,
-): Manifest {
-  const number = processes.flatMap(({ ports = {} }) => ports[port] ?? [])[0];
-  if (number === undefined) throw new Error(`workload '${name}' has no port '${port}' for Service '${id}'`);
-  return k8s.KubeService.manifest({
-    metadata: { name: serviceName(id), namespace: cluster.namespace, labels: workloadLabels(cluster, name, application) },
-    spec: {
-      selector: { ...selectorLabels(cluster, name), ...labels },
-      ports: [{ name: port, port: number, targetPort: k8s.IntOrString.fromString(port) }],
-    },
-  });
+/** A Service beside the one of all ports: its pods have to be ready. */
+export interface FurtherService {
+  /** Names of ports of the workload. */
+  readonly ports: readonly string[];
+
+  /**
+   * Labels that a pod has to have beside those of its workload; some process of it sets them on itself.
+   *
+   * @default - every pod that is ready
+   */
+  readonly labels?: Labels;
+}
+
+/** Services inside the cluster besides the one of all ports. */
+export function furtherServices({ cluster, name, application, processes, services }: WorkloadSpec): Manifest[] {
+  const numbers = new Map(processes.flatMap(({ ports = {} }) => Object.entries(ports)));
+  return Object.entries(services).map(([id, { ports, labels }]) =>
+    k8s.KubeService.manifest({
+      metadata: { name: serviceName(id), namespace: cluster.namespace, labels: workloadLabels(cluster, name, application) },
+      spec: {
+        selector: { ...selectorLabels(cluster, name), ...labels },
+        ports: ports.map((port) => {
+          const number = numbers.get(port);
+          if (number === undefined) throw new Error(`workload '${name}' has no port '${port}' for Service '${id}'`);
+          return { name: port, port: number, targetPort: k8s.IntOrString.fromString(port) };
+        }),
+      },
+    }),
+  );
 }

@@ -9,7 +9,7 @@ import { merge } from './overrides';
 import { podDisruptionBudget } from './pod-disruption-budget';
 import type { Process, Toleration } from './process';
 import { role } from './role';
-import { service } from './service';
+import { type FurtherService, furtherServices, service } from './service';
 import { serviceAccount } from './service-account';
 import { statefulSet } from './stateful-set';
 
@@ -39,6 +39,13 @@ export interface WorkloadProps {
    * @default - none
    */
   readonly volumes?: Readonly<Record<string, Volume>>;
+
+  /**
+   * Services in front of some ports, or of those pods that have set labels on themselves, by the first part of their names.
+   *
+   * @default - the one Service with every port
+   */
+  readonly services?: Readonly<Record<string, FurtherService>>;
 
   /**
    * Pods that may be down at once while nodes are drained.
@@ -108,6 +115,7 @@ export class Workload extends Construct {
     this.spec = {
       application: id,
       volumes: {},
+      services: {},
       maxUnavailable: 1,
       updateStrategy: 'RollingUpdate',
       envOverrides: {},
@@ -130,6 +138,7 @@ export function workloadManifests(spec: WorkloadSpec): Manifest[] {
     ...role(spec),
     ...configMaps(spec),
     ...(hasPorts || spec.kind === 'StatefulSet' ? [service(spec)] : []),
+    ...furtherServices(spec),
     ...externalServices(spec),
     overridden(spec, spec.kind === 'StatefulSet' ? statefulSet(spec) : deployment(spec)),
     podDisruptionBudget(spec),

@@ -9,7 +9,6 @@ import { checkNodeManager } from './node-manager';
 import { checkParts } from './parts';
 import { checkProtectedSettings } from './protected-settings';
 import { checkReplication } from './replication';
-import { checkSecretSources } from './secret-sources';
 import { checkSqlMemory } from './sql-memory';
 import { checkSqlParts } from './sql-parts';
 
@@ -25,7 +24,6 @@ const checks: readonly ((cluster: Cluster) => Problem[])[] = [
   checkSqlMemory,
   checkAvailabilityGroup,
   checkExternalSources,
-  checkSecretSources,
   checkEndpoints,
 ];
 

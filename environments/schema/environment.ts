@@ -1,8 +1,13 @@
 import { z } from 'zod';
+import { apps } from './apps';
+import { certificates } from './certificates';
 import { endpoints } from './endpoints';
 import { images } from './images';
+import { mounts } from './mounts';
 import { clusterName, dnsLabel } from './names';
+import { objectStore, trackingServer } from './outside';
 import { platform } from './platform';
+import { realm } from './realm';
 import { volume } from './resource';
 import { resources } from './resources';
 import { secrets } from './secrets';
@@ -29,14 +34,31 @@ export const environment = z.strictObject({
   platform,
 
   /**
+   * Whether people rely on the cluster: what is good enough for development and test alone is then warned of.
+   *
+   * @default false
+   */
+  production: z.boolean().default(false),
+
+  /**
    * How callers prove who they are.
    *
    * `simple` believes the name that a caller gives to HDFS: users inside the cluster are not isolated from each other, so it is for
-   * development and test only.
+   * development and test only. `kerberos` needs a `realm`.
    *
    * @default simple
    */
-  security: z.enum(['simple']).default('simple'),
+  security: z.enum(['simple', 'kerberos']).default('simple'),
+
+  /**
+   * The realm of Kerberos; needed by `security: kerberos`.
+   *
+   * @default - none
+   */
+  realm: realm.optional(),
+
+  /** Who signs the certificates of the cluster. */
+  certificates: certificates.default({ from: 'controller' }),
 
   /**
    * Whether you accept the licence terms of SQL Server; without it no SQL Server starts.
@@ -89,6 +111,34 @@ export const environment = z.strictObject({
 
   /** Pools and services of the cluster. */
   resources,
+
+  /**
+   * Stores outside whose files appear in HDFS as `/mounts/<name>`.
+   *
+   * @default - none
+   */
+  mounts: mounts.default({}),
+
+  /**
+   * A tracking server of MLflow that is there already, in the place of `resources.mlflow`.
+   *
+   * @default - none
+   */
+  trackingServer: trackingServer.optional(),
+
+  /**
+   * A store of S3 outside, for packages of applications and files of MLflow.
+   *
+   * @default - they are in HDFS
+   */
+  objectStore: objectStore.optional(),
+
+  /**
+   * Applications that are there with the cluster, by name.
+   *
+   * @default - none
+   */
+  apps: apps.default({}),
 
   /** Doors of the cluster, for callers outside of it. */
   endpoints: endpoints.prefault({}),

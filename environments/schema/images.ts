@@ -46,6 +46,13 @@ export const images = z.strictObject({
   ).default('localhost/big-data-cluster'),
 
   /**
+   * Digests of the product's own images, by name (`hadoop`, `gateway`, …): they then decide in the place of the tags.
+   *
+   * @default - the tags decide, which follow from the content
+   */
+  digests: z.record(dnsSubdomain, matching<string>(/^sha256:[0-9a-f]{64}$/, 'sha256: and 64 hexadecimal digits')).default({}),
+
+  /**
    * The image of SQL Server; needed as soon as there is SQL Server in the cluster.
    *
    * @default - none: this program distributes nothing of Microsoft's, not even the address

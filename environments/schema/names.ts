@@ -25,6 +25,18 @@ export const fullyQualified = matching<string>(
   'a host name with its domain, such as gateway.bdc.example.com',
 );
 
+/** An address that begins with `https://`. */
+export const httpsUrl = matching<`https://${string}`>(
+  /^https:\/\/([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(:\d{1,5})?(\/[\w.~%/-]*)?$/,
+  'an address such as https://mlflow.example.com or https://s3.example.com:9000',
+);
+
+/** An address of the Internet Protocol. */
+export const ipAddress = matching<string>(
+  new RegExp(`${z.regexes.ipv4.source}|${z.regexes.ipv6.source}`),
+  'an IP address, such as 10.0.0.53 or 2001:db8::53',
+);
+
 /** A range of addresses. */
 export const cidr = matching<string>(
   new RegExp(`${z.regexes.cidrv4.source}|${z.regexes.cidrv6.source}`),

@@ -18,10 +18,40 @@ export const zooKeeper = resource.extend({
   ...dataVolume,
 });
 
-/** The head of Spark: the ResourceManager that gives applications their share of the cluster. */
+/** The head of Spark: the ResourceManager that gives applications their share of the cluster, and what users meet of Spark. */
 export const sparkHead = resource.extend({
   /** Number of pods; with 2 one ResourceManager is active and the other takes over, which needs `zookeeper`. */
   replicas: z.union([z.literal(1), z.literal(2)]).default(1),
+
+  /**
+   * Whether Livy runs in each pod: sessions and jobs of Spark by REST.
+   *
+   * @default true
+   */
+  includeLivy: z.boolean().default(true),
+
+  /** Memory of each Livy; the drivers of its sessions run in NodeManagers. */
+  livyMemory: bytes.default('1Gi'),
+
+  /**
+   * Whether a history server runs in each pod: the pages of applications that have ended.
+   *
+   * @default true
+   */
+  includeHistory: z.boolean().default(true),
+
+  /** Memory of each history server. */
+  historyMemory: bytes.default('1Gi'),
+
+  /**
+   * Whether a Hive metastore runs in each pod: names and columns of tables that outlive a session; it needs a database.
+   *
+   * @default true
+   */
+  includeMetastore: z.boolean().default(true),
+
+  /** Memory of each metastore. */
+  metastoreMemory: bytes.default('1Gi'),
 });
 
 /** The SQL Server that applications talk to. */
@@ -148,8 +178,69 @@ export const sparkPool = resource.extend({
   ...logsVolume,
 });
 
+/** Pods that are all alike. */
+const alike = z.int().min(1, 'at least 1').max(16, 'at most 16');
+
+/** The controller: it makes Secrets and certificates, answers the API of the cluster and shows the dashboard. */
+export const controller = resource.extend({
+  /** Number of pods; one of them acts, all of them answer. */
+  replicas: z.union([z.literal(1), z.literal(2), z.literal(3)]).default(2),
+});
+
+/** The key distribution centre of a realm of the cluster's own; needed by `realm.kind: internal`. */
+export const kdc = resource.extend({
+  /** Number of pods; while it is away, tickets that were given out stay valid. */
+  replicas: z.literal(1).default(1),
+
+  ...dataVolume,
+});
+
+/** The database of the Hive metastore and MLflow: PostgreSQL. */
+export const database = resource.extend({
+  /** Number of pods; a restart keeps its callers waiting. */
+  replicas: z.literal(1).default(1),
+
+  ...dataVolume,
+});
+
+/** The gateway: HDFS and Spark by REST behind one address, for callers outside. */
+export const gateway = resource.extend({
+  /** Number of pods. */
+  replicas: alike.default(1),
+
+  /** Memory of the HttpFS in each pod, which reads and writes files of HDFS and of its mounts for callers. */
+  httpFsMemory: bytes.default('1Gi'),
+});
+
+/** The proxy in front of applications that were deployed. */
+export const appProxy = resource.extend({
+  /** Number of pods. */
+  replicas: alike.default(1),
+});
+
+/** The tracking server of MLflow: runs, metrics, models; the files are in HDFS or in `objectStore`. */
+export const mlflow = resource.extend({
+  /** Number of pods. */
+  replicas: alike.default(1),
+});
+
+/** Notebooks in the browser, behind the dashboard. */
+export const notebooks = resource.extend({
+  /** Number of pods. */
+  replicas: z.literal(1).default(1),
+
+  ...dataVolume,
+});
+
 /** Services that there is one of; each can be left out. */
 export const singletons = z.strictObject({
+  controller: controller.optional(),
+  kdc: kdc.optional(),
+  database: database.optional(),
+  gateway: gateway.optional(),
+  appproxy: appProxy.optional(),
+  mlflow: mlflow.optional(),
+  notebooks: notebooks.optional(),
   master: master.optional(),
   'nmnode-0': nameNode.optional(),
   zookeeper: zooKeeper.optional(),

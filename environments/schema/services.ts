@@ -15,8 +15,11 @@ export const services = z.strictObject({
   /** SQL Server in all pools. */
   sql: service.prefault({}),
 
-  /** Spark and the YARN that runs it. */
+  /** Spark, and the YARN that runs it. */
   spark: service.prefault({}),
+
+  /** The gateway. */
+  gateway: service.prefault({}),
 });
 
 export type ServiceName = keyof typeof services.shape;

@@ -8,6 +8,14 @@ export const fileAliases = [
   'hadoop-env',
   'yarn-site',
   'capacity-scheduler',
+  'spark-defaults-conf',
+  'spark-history-server-conf',
+  'spark-env',
+  'livy-conf',
+  'hive-site',
+  'httpfs-site',
+  'gateway-site',
+  'knox-env',
   'zoo-cfg',
   'log4j',
   'security',
@@ -24,7 +32,7 @@ export type FileAlias = (typeof fileAliases)[number];
  */
 export const settings = z.record(
   matching<string>(
-    new RegExp(`^(?!hadoop-env\\.(?![A-Za-z_]\\w*$))(${fileAliases.join('|')})\\.[\\w.:/*$-]+$`),
+    new RegExp(`^(?!\\w+-env\\.(?![A-Za-z_]\\w*$))(${fileAliases.join('|')})\\.[\\w.:/*$-]+$`),
     `a file (${fileAliases.join(', ')}), a dot and a property without spaces, such as hdfs-site.dfs.replication or hadoop-env.HADOOP_OPTS`,
   ),
   z.string(),

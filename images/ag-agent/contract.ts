@@ -1,7 +1,7 @@
 import type { ImageContract } from '../contract';
 
 /** What the image of the agent promises besides the rules for all images. */
-interface AgAgentContract extends Omit<ImageContract, 'dataDirectory'> {
+interface AgAgentContract extends ImageContract {
   /** File in the configuration directory: the replicas, the group and the Lease, the intervals, where the secrets are. */
   readonly configFile: string;
 

@@ -13,7 +13,7 @@ const inFull = new Set(['local', 'kubeadm-prod', 'openshift-prod']);
 
 /** What changes with every change of an image says nothing about the environment. */
 function withoutContentTags(text: string): string {
-  return Object.entries(contracts).reduce((changed, [name, { version }]) => changed.replaceAll(tags[name as keyof typeof tags], `${version}-*`), text);
+  return Object.values(contracts).reduce((changed, { name, version }) => changed.replaceAll(`${version}-${tags[name as keyof typeof tags]?.split('-').at(-1)}`, `${version}-*`), text);
 }
 
 /** Files as in `dist`, the generated configuration files beside them in a readable form. */

@@ -116,13 +116,13 @@ describe('SQL Server', () => {
   test('tells in the plan which Secrets its pods wait for', () => {
     const { notes } = planOf(renderCluster(sqlAlone));
     expect(notes.filter((note) => note.startsWith('pods wait for Secret')).map((note) => note.split(' ')[4])).toEqual([
-      'sql-sa',
-      'sql-agent',
-      'sql-master-key',
-      'sql-machine-key',
-      'master-sql-tls',
       'compute-0-sql-tls',
       'data-0-sql-tls',
+      'master-sql-tls',
+      'sql-agent',
+      'sql-machine-key',
+      'sql-master-key',
+      'sql-sa',
     ]);
   });
 });

@@ -14,6 +14,7 @@ function workload(name: string, process: Partial<Process>): WorkloadSpec {
     application: name,
     replicas: 1,
     volumes: {},
+    services: {},
     maxUnavailable: 1,
     updateStrategy: 'RollingUpdate',
     envOverrides: {},

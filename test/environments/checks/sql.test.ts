@@ -168,13 +168,6 @@ describe('external sources', () => {
   });
 });
 
-test('a source of a Secret that nobody reads is told', () => {
-  expect(problemsOf({ secrets: { 'sql-saa': { from: 'generated' }, 'storage-0-sql-tls': { from: 'generated' } } })).toEqual([
-    expect.objectContaining({ path: 'secrets.sql-saa', fix: 'rename it to sql-sa' }),
-    expect.objectContaining({ path: 'secrets.storage-0-sql-tls' }),
-  ]);
-});
-
 test('a source has one of three forms', () => {
   const parsed = parseEnvironment({ ...sqlAlone, secrets: { 'sql-sa': { from: 'keyring' } } });
   expect(parsed).toEqual({ problems: [expect.objectContaining({ allowed: expect.stringContaining('from: existing with a name') })] });

@@ -1,0 +1,44 @@
+import { distinct } from '../../environments/problem';
+import { type SecretContent, type SecretSource, contentOf, secretName, sourceOf } from '../../environments/secrets';
+import { podNames } from './names';
+import type { WorkloadSpec } from './workload';
+
+/** A Secret that processes of the cluster read. */
+export interface ClusterSecret extends SecretContent {
+  /** Name that it has when it is generated, and by which the environment names another source. */
+  readonly id: string;
+
+  /** Name of the Secret in the cluster. */
+  readonly name: string;
+
+  readonly source: SecretSource;
+
+  /** Workloads whose pods read it. */
+  readonly readers: readonly string[];
+}
+
+/** Every Secret that the processes of `workloads` read, those of one's own left out. */
+export function secretsOf(workloads: readonly WorkloadSpec[]): ClusterSecret[] {
+  const uses = workloads.flatMap((workload) =>
+    workload.processes.flatMap(({ secrets = [] }) => secrets.map(({ secret: id }) => ({ id, workload }))),
+  );
+  return distinct(uses.map(({ id }) => id).toSorted()).flatMap((id) => {
+    const content = contentOf(id);
+    if (!content) return [];
+    const readers = uses.filter((use) => use.id === id).map(({ workload }) => workload);
+    const { environment } = readers[0]!.cluster;
+    return {
+      id,
+      ...content,
+      keys: id.endsWith('-keytab') ? keytabs(readers[0]!) : content.keys,
+      name: secretName(environment, id),
+      source: sourceOf(environment, id),
+      readers: distinct(readers.map(({ name }) => name)),
+    };
+  });
+}
+
+/** Pods of a StatefulSet have names, and so keys of their own. */
+function keytabs({ kind, name, replicas }: WorkloadSpec): string[] {
+  return kind === 'StatefulSet' ? podNames(name, replicas).map((pod) => `${pod}.keytab`) : ['service.keytab'];
+}

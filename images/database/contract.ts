@@ -1,0 +1,26 @@
+import type { ImageContract } from '../contract';
+
+/** What the image of the database promises besides the rules for all images. */
+interface DatabaseContract extends ImageContract {
+  readonly dataDirectory: string;
+
+  /** Where the logins are mounted that it makes at each start, each with a database of its own: `<login>/username`, `<login>/password`. */
+  readonly loginDirectory: string;
+
+  /** Variable with the names of the logins, separated by blanks. */
+  readonly loginsVariable: string;
+}
+
+/** PostgreSQL. This is the agreement that the image has to keep; it is not built yet. */
+export const database = {
+  name: 'database',
+  version: '15',
+  user: 10001,
+  group: 0,
+  configDirectory: '/etc/database',
+  dataDirectory: '/var/lib/database',
+  writableDirectories: ['/tmp'],
+  commands: { database: ['database'] },
+  loginDirectory: '/var/run/secrets/logins',
+  loginsVariable: 'DATABASE_LOGINS',
+} as const satisfies DatabaseContract;

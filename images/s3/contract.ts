@@ -1,0 +1,24 @@
+import type { ImageContract } from '../contract';
+
+/** What the image of the bridge promises besides the rules for all images. */
+interface S3Contract extends ImageContract {
+  /** Where the one pair of keys is mounted that it takes: `access-key` and `secret-key`. */
+  readonly keyDirectory: string;
+}
+
+/**
+ * HDFS as a store of S3, for one pair of keys, one user of HDFS and the folders of that user.
+ *
+ * The variables `HDFS_USER`, `HDFS_FOLDER`, `HDFS_NAME_NODES` and `S3_PORT` tell it who it is. This is the agreement that the image has to keep; it
+ * is not built yet.
+ */
+export const s3 = {
+  name: 's3',
+  version: '1.76.0',
+  user: 10001,
+  group: 0,
+  configDirectory: '/etc/s3',
+  writableDirectories: ['/tmp'],
+  commands: { s3: ['s3'] },
+  keyDirectory: '/var/run/secrets/s3',
+} as const satisfies S3Contract;
