@@ -258,7 +258,11 @@ export interface ProcessEndpoint {
   readonly labels?: Readonly<Record<string, string>>;
 }
 
-/** A workload by name, some of its ports, something outside of the cluster, or {@link kubernetesApi}. */
+/**
+ * A workload by name, some of its ports, an endpoint by name, something outside of the cluster, or {@link kubernetesApi}.
+ *
+ * An endpoint stands for the pods and the port behind it; where a workload has the same name, that one is meant.
+ */
 export type Flow = string | WorkloadFlow | OutsideFlow;
 
 /** Ports of a workload, by name. */
