@@ -53,6 +53,13 @@ export interface Process {
   readonly memory: Bytes;
 
   /**
+   * Disk of the node that it may fill: its log, what it writes beside volumes. With more its pod is ended, before the node's disk is full.
+   *
+   * @default 4Gi
+   */
+  readonly ephemeralStorage?: Bytes;
+
+  /**
    * "This process serves": decides whether Services send callers to it.
    *
    * It must not ask whether some other process is there that may start later, or both wait for each other.

@@ -215,6 +215,12 @@ const mutations: [rule: string, what: string, change: Parameters<typeof mutated>
   ],
   [
     'resources',
+    'no limit of disk',
+    (find) => delete nameNode(find).resources.limits['ephemeral-storage'],
+    'StatefulSet nmnode-0: container name-node: resources.limits.ephemeral-storage',
+  ],
+  [
+    'resources',
     'a request that got lost',
     (find) => (nameNode(find).resources.requests.cpu = null),
     'StatefulSet nmnode-0: container name-node: resources.requests.cpu',
