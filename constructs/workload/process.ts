@@ -174,6 +174,13 @@ export interface Process {
   readonly permissions?: readonly Permission[];
 
   /**
+   * Whether it goes on only while most of its pods are there; the rules hold the disruption budget against it.
+   *
+   * @default false
+   */
+  readonly quorum?: boolean;
+
+  /**
    * Keys of labels that it sets on its own pod, so that Services can select by them.
    *
    * @default - none

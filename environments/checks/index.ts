@@ -4,9 +4,11 @@ import { checkAvailabilityGroup } from './availability-group';
 import { checkEndpoints } from './endpoints';
 import { checkExternalSources } from './external-sources';
 import { checkHeap } from './heap';
+import { checkImageDigests } from './image-digests';
 import { checkMssqlSettings } from './mssql-settings';
 import { checkNodeManager } from './node-manager';
 import { checkParts } from './parts';
+import { checkProduction } from './production';
 import { checkProtectedSettings } from './protected-settings';
 import { checkReplication } from './replication';
 import { checkSqlMemory } from './sql-memory';
@@ -25,6 +27,8 @@ const checks: readonly ((cluster: Cluster) => Problem[])[] = [
   checkAvailabilityGroup,
   checkExternalSources,
   checkEndpoints,
+  checkImageDigests,
+  checkProduction,
 ];
 
 /** All problems of meaning at once; a setting that is wrong for several resources is told once. */

@@ -30,9 +30,11 @@ const findings = folders.flatMap((folder) => [
   ),
 ]);
 const open = openQuestions(findings, answers);
-for (const line of open) console.error(line);
-if (open.length > 0) process.exitCode = 1;
-else
-  console.log(
-    `${findings.length} findings of kube-score and checkov in ${folders.length} environments, all answered in test/score/answers.ts`,
+if (open.length > 0) {
+  process.exitCode = 1;
+  process.stderr.write(`${open.join('\n')}\n`);
+} else {
+  process.stdout.write(
+    `${findings.length} findings of kube-score and checkov in ${folders.length} environments, all answered in test/score/answers.ts\n`,
   );
+}
