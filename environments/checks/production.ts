@@ -6,7 +6,7 @@ import type { Cluster } from '../resolve-cluster';
  *
  * @see https://learn.microsoft.com/sql/sql-server/editions-and-components-of-sql-server-2025
  */
-const editionsForTests = ['Developer', 'EnterpriseDeveloper', 'StandardDeveloper', 'Evaluation'];
+const editionsForTests = new Set(['Developer', 'EnterpriseDeveloper', 'StandardDeveloper', 'Evaluation']);
 
 /** What is good enough for development and test alone, where people rely on the cluster. */
 export function checkProduction({ environment, sql }: Cluster): Problem[] {
@@ -30,7 +30,7 @@ export function checkProduction({ environment, sql }: Cluster): Problem[] {
           ),
         ]
       : []),
-    ...(sql && editionsForTests.includes(sql.edition)
+    ...(sql && editionsForTests.has(sql.edition)
       ? [
           warning(
             'sql.edition',
