@@ -13,6 +13,7 @@ import { checkProtectedSettings } from './protected-settings';
 import { checkReplication } from './replication';
 import { checkSqlMemory } from './sql-memory';
 import { checkSqlParts } from './sql-parts';
+import { checkTolerations } from './tolerations';
 
 /** What a shape cannot say: fields that are each legal and together are not. */
 const checks: readonly ((cluster: Cluster) => Problem[])[] = [
@@ -29,6 +30,7 @@ const checks: readonly ((cluster: Cluster) => Problem[])[] = [
   checkEndpoints,
   checkImageDigests,
   checkProduction,
+  checkTolerations,
 ];
 
 /** All problems of meaning at once; a setting that is wrong for several resources is told once. */
