@@ -27,7 +27,16 @@ const clusterScoped = new Set([
 ]);
 
 /** Groups of Kubernetes itself, whose other kinds belong to a namespace. */
-const ownGroups = new Set(['', 'apps', 'batch', 'autoscaling', 'coordination.k8s.io', 'networking.k8s.io', 'policy', 'rbac.authorization.k8s.io']);
+const ownGroups = new Set([
+  '',
+  'apps',
+  'batch',
+  'autoscaling',
+  'coordination.k8s.io',
+  'networking.k8s.io',
+  'policy',
+  'rbac.authorization.k8s.io',
+]);
 
 /**
  * Names are legal, every object is in its namespace or says in its name whose it is, and none is there twice.
