@@ -6,6 +6,11 @@ ENVIRONMENT ?=
 BDC_CACHE ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/big-data-cluster
 CDK8S_CLI := cdk8s-cli@2.207.60
 checker = $(BDC_CACHE)/python/manifest-check
+checkov = $(BDC_CACHE)/python/checkov
+KUBE_SCORE_VERSION := 1.20.0
+kube_score = $(BDC_CACHE)/kube-score/$(KUBE_SCORE_VERSION)/kube-score
+# What they say of the others they say of these: with and without load balancers, with and without users of the platform's own.
+scored := kubeadm-prod aks-dev-test-ha openshift-prod
 
 .PHONY: help
 help: ## list the commands
@@ -36,6 +41,12 @@ check: synth $(checker) ## look at the manifests as others do: schemas of two Ku
 	@if command -v shellcheck >/dev/null; then git ls-files -co --exclude-standard | xargs grep -lE '^#!.*\b(bash|sh)$$' | xargs -r shellcheck -x && echo "shell scripts are clean"; \
 	  else echo "shell scripts were not looked at: shellcheck is not installed"; fi
 
+.PHONY: score
+score: build $(checkov) $(kube_score) ## ask kube-score and checkov: every finding is mended, or answered in test/score/answers.ts
+	@rm -rf dist-score && for environment in $(scored); do node build/cli/main.js synth $$environment --out dist-score >/dev/null 2>&1 || exit; done
+	@node_modules/.bin/jiti test/score/ask.ts $(kube_score) $(checkov)/bin/checkov $(scored:%=dist-score/%)
+	@rm -rf dist-score
+
 .PHONY: build
 build: node_modules/.package-lock.json ## compile the program
 	@npm run --silent build
@@ -47,6 +58,10 @@ format: node_modules/.package-lock.json ## format all files
 .PHONY: golden
 golden: build ## accept the rendered files as reviewed
 	@npm run --silent golden
+
+.PHONY: public-api
+public-api: node_modules/.package-lock.json ## record for a release what others rely on: names, selectors, volumes, ports, keys, exports, fields
+	@npm run --silent public-api
 
 .PHONY: reference
 reference: node_modules/.package-lock.json ## write the JSON Schema and the page of all fields from the schema of an environment
@@ -87,12 +102,17 @@ ha-test: build cluster ## watch what takes over: in the images alone, then with 
 
 .PHONY: clean
 clean: ## remove what was built and rendered here
-	@rm -rf build dist dist-cdk8s dist-check evidence node_modules
+	@rm -rf build dist dist-cdk8s dist-check dist-score evidence node_modules
 
 node_modules/.package-lock.json: package.json package-lock.json
 	npm ci --ignore-scripts --no-audit --no-fund
 	@touch $@
 
 $(checker): test/check/requirements.txt
+$(checkov): test/score/requirements.txt
+$(checker) $(checkov):
 	@python3 -m venv $@.new && $@.new/bin/pip install --quiet --requirement $<
-	@rm -rf $@ && mv $@.new $@ && sed -i 's|$@.new|$@|g' $@/bin/* && touch $@
+	@rm -rf $@ && mv $@.new $@ && grep -rlIF '$@.new' $@/bin | xargs sed -i 's|$@.new|$@|g' && touch $@
+
+$(kube_score):
+	@GOBIN=$(@D) CGO_ENABLED=0 GOFLAGS=-trimpath go install github.com/zegl/kube-score/cmd/kube-score@v$(KUBE_SCORE_VERSION)

@@ -9,6 +9,7 @@ import { version } from '../package.json';
 import { argoCdOption, environmentArgument, environmentDescription, exitCodes, formatOption } from './arguments';
 import { addDiff } from './diff';
 import { addGitOps } from './gitops';
+import { addImages } from './images';
 import { addInit } from './init';
 import { loadEnvironment } from './load-environment';
 import { type Format, cores, memory, print, printProblems, table } from './print';
@@ -144,19 +145,9 @@ program
     print(options.output, nameOrFile === undefined ? plans : plans[0], () => planTable(plans));
   });
 
-program
-  .command('images')
-  .description('the images of an environment, a line each, for mirroring')
-  .argument(environmentArgument, environmentDescription)
-  .addOption(formatOption())
-  .addHelpText('after', '\nExample:\n  $ bdc images local')
-  .action(async (nameOrFile: string | undefined, options: { output: Format }) => {
-    const images = [...new Set((await renderAll(nameOrFile)).flatMap((rendered) => planOf(rendered).total.images))].toSorted();
-    print(options.output, images, () => images.map((image) => `${image}\n`).join(''));
-  });
-
 addDiff(program);
 addGitOps(program);
+addImages(program);
 addInit(program);
 
 program.parseAsync().catch((error: unknown) => {

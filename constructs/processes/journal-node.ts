@@ -17,6 +17,7 @@ export function journalNode(cluster: Cluster, quorum: Resource): Process {
     }),
     name: 'journal-node',
     ports: ports['journal-node'],
+    quorum: true,
     ready: { port: 'jn-rpc' },
     live: { path: '/jmx?qry=Hadoop:service=JournalNode,name=JournalNodeInfo', port: 'jn-http' },
     graceSeconds: 15 * 60,

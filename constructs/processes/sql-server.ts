@@ -69,6 +69,8 @@ export function sqlServer(cluster: Cluster, sql: Sql, { pool, volumes, replica =
       { secret: sqlTlsSecret(pool.name), directory: image.secretDirectories.tls },
       ...(replica ? [{ secret: 'sql-machine-key', directory: image.secretDirectories.machineKey }] : []),
     ],
+    // Without most of the replicas nobody may be the primary.
+    quorum: replica,
     capabilities: ['NET_BIND_SERVICE'],
     writableRootReason: 'Microsoft does not say which directories SQL Server writes to',
     connectsTo,

@@ -20,6 +20,7 @@ export function zooKeeper(cluster: Cluster, resource: Resource): Process {
     }),
     name: 'zoo-keeper',
     ports: ports['zoo-keeper'],
+    quorum: true,
     // The client port opens once the member follows a leader: it serves then, and not before.
     ready: {
       command: ['bash', '-c', `exec 3<>/dev/tcp/localhost/${ports['zoo-keeper']['zk-client']} && echo srvr >&3 && grep --quiet ^Mode: <&3`],

@@ -1,4 +1,5 @@
 import { k8s } from 'cdk8s-plus-28';
+import { toMebibytes } from '../../environments/schema/quantities';
 import { secretName } from '../../environments/secrets';
 import { imageReference } from '../../images/catalogue';
 import { serviceName } from './names';
@@ -17,13 +18,7 @@ export function container(workload: WorkloadSpec, process: Process): k8s.Contain
     args: args && [...args],
     env: environmentVariables(workload, process),
     ports: Object.entries(ports).map(([port, containerPort]) => ({ name: port, containerPort })),
-    resources: {
-      requests: { cpu: k8s.Quantity.fromString(process.cpu), memory: k8s.Quantity.fromString(process.memory) },
-      limits: {
-        ...(process.cpuLimit && { cpu: k8s.Quantity.fromString(process.cpuLimit) }),
-        memory: k8s.Quantity.fromString(process.memory),
-      },
-    },
+    resources: resources(process),
     startupProbe: startup(process),
     livenessProbe: liveness(process),
     readinessProbe: readiness(process),
@@ -43,6 +38,21 @@ export function container(workload: WorkloadSpec, process: Process): k8s.Contain
       ...(callsKubernetes(process) ? [{ name: tokenVolume(process), mountPath: tokenDirectory, readOnly: true }] : []),
     ],
   };
+}
+
+/** Disk of the node that every container is sure to get, where it may fill as much. */
+const sureEphemeralStorage = '256Mi';
+
+function resources({ cpu, cpuLimit, memory, ephemeralStorage = '4Gi' }: Process): k8s.ResourceRequirements {
+  const least = toMebibytes(ephemeralStorage) < toMebibytes(sureEphemeralStorage) ? ephemeralStorage : sureEphemeralStorage;
+  return {
+    requests: quantities({ cpu, memory, 'ephemeral-storage': least }),
+    limits: quantities({ ...(cpuLimit && { cpu: cpuLimit }), memory, 'ephemeral-storage': ephemeralStorage }),
+  };
+}
+
+function quantities(amounts: Readonly<Record<string, string>>): Record<string, k8s.Quantity> {
+  return Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, k8s.Quantity.fromString(amount)]));
 }
 
 /** Name of the pod's volume with the configuration of `process`. */

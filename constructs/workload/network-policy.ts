@@ -18,27 +18,30 @@ export interface Connection {
 /** All declared connections between `workloads`, and what is wrong with the declarations. */
 export function connections(workloads: readonly WorkloadSpec[]): { connections: Connection[]; problems: Problem[] } {
   const problems: Problem[] = [];
+  const doors = workloads.flatMap((to) => endpointsOf(to).map(({ name, target }) => ({ name, to, ports: [target] })));
   const found = workloads.flatMap((from) =>
     flows(from).flatMap(({ process, workload, ports: names }) => {
       const path = `workload ${from.name}: process ${process}: connectsTo`;
-      const to = workloads.find(({ name }) => name === workload);
-      if (!to) {
-        const candidates = workloads.map(({ name }) => name);
+      const named = workloads.filter(({ name }) => name === workload).map((to) => ({ to, ports: names }));
+      const called = named.length > 0 || names ? named : doors.filter(({ name }) => name === workload);
+      if (called.length === 0) {
+        const candidates = distinct([...workloads, ...(names ? [] : doors)].map(({ name }) => name));
         const meant = nearest(workload, candidates);
-        const fix = meant ? `use ${meant}` : 'name a workload of the cluster';
+        const fix = meant ? `use ${meant}` : 'name a workload or an endpoint of the cluster';
         problems.push({ path, given: show(workload), allowed: [...candidates, kubernetesApi].join(', '), fix });
-        return [];
       }
-      const ports = portsOf(to);
-      for (const name of (names ?? []).filter((port) => !ports.has(port))) {
-        problems.push({
-          path,
-          given: show(name),
-          allowed: `${[...ports.keys()].join(', ')} of ${workload}`,
-          fix: 'name a port of the workload',
-        });
-      }
-      return { from: from.name, to: to.name, ports: (names ?? [...ports.keys()]).flatMap((name) => ports.get(name) ?? []) };
+      return called.map(({ to, ports: wanted }) => {
+        const ports = portsOf(to);
+        for (const name of (wanted ?? []).filter((port) => !ports.has(port))) {
+          problems.push({
+            path,
+            given: show(name),
+            allowed: `${[...ports.keys()].join(', ')} of ${to.name}`,
+            fix: 'name a port of the workload',
+          });
+        }
+        return { from: from.name, to: to.name, ports: (wanted ?? [...ports.keys()]).flatMap((name) => ports.get(name) ?? []) };
+      });
     }),
   );
   return { connections: found, problems };

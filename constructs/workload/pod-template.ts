@@ -16,6 +16,9 @@ export const observesAnnotation = `${labelPrefix}/readiness-observes`;
 /** Annotation with the keys of the labels that the pods' own processes set. */
 export const runtimeLabelsAnnotation = `${labelPrefix}/runtime-labels`;
 
+/** Annotation with the processes that go on only while most of the pods are there. */
+export const quorumAnnotation = `${labelPrefix}/quorum`;
+
 /** Annotation with the reason why the root file system of `container` is writable. */
 export function writableRootAnnotation(containerName: string): string {
   return `${labelPrefix}/writable-root.${containerName}`;
@@ -37,6 +40,7 @@ export function podTemplate(workload: WorkloadSpec): k8s.PodTemplateSpec {
   const { pullSecret } = cluster.environment.images;
   const observed = processes.flatMap(({ ready }) => (ready && 'command' in ready ? (ready.observes ?? []) : []));
   const runtimeLabels = processes.flatMap((process) => process.runtimeLabels ?? []);
+  const quorum = processes.filter((process) => process.quorum).map((process) => process.name);
   const runtimePorts = processes.find((process) => process.runtimePorts)?.runtimePorts;
   return {
     metadata: {
@@ -44,6 +48,7 @@ export function podTemplate(workload: WorkloadSpec): k8s.PodTemplateSpec {
       annotations: {
         [configHashAnnotation]: configHash(processes),
         ...(observed.length > 0 && { [observesAnnotation]: observed.join(',') }),
+        ...(quorum.length > 0 && { [quorumAnnotation]: quorum.join(',') }),
         ...(runtimeLabels.length > 0 && { [runtimeLabelsAnnotation]: runtimeLabels.join(',') }),
         ...Object.fromEntries(
           processes.flatMap((process) =>

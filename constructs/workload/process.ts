@@ -53,6 +53,13 @@ export interface Process {
   readonly memory: Bytes;
 
   /**
+   * Disk of the node that it may fill: its log, what it writes beside volumes. With more its pod is ended, before the node's disk is full.
+   *
+   * @default 4Gi
+   */
+  readonly ephemeralStorage?: Bytes;
+
+  /**
    * "This process serves": decides whether Services send callers to it.
    *
    * It must not ask whether some other process is there that may start later, or both wait for each other.
@@ -167,6 +174,13 @@ export interface Process {
   readonly permissions?: readonly Permission[];
 
   /**
+   * Whether it goes on only while most of its pods are there; the rules hold the disruption budget against it.
+   *
+   * @default false
+   */
+  readonly quorum?: boolean;
+
+  /**
    * Keys of labels that it sets on its own pod, so that Services can select by them.
    *
    * @default - none
@@ -258,7 +272,11 @@ export interface ProcessEndpoint {
   readonly labels?: Readonly<Record<string, string>>;
 }
 
-/** A workload by name, some of its ports, something outside of the cluster, or {@link kubernetesApi}. */
+/**
+ * A workload by name, some of its ports, an endpoint by name, something outside of the cluster, or {@link kubernetesApi}.
+ *
+ * An endpoint stands for the pods and the port behind it; where a workload has the same name, that one is meant.
+ */
 export type Flow = string | WorkloadFlow | OutsideFlow;
 
 /** Ports of a workload, by name. */

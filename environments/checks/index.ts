@@ -4,13 +4,16 @@ import { checkAvailabilityGroup } from './availability-group';
 import { checkEndpoints } from './endpoints';
 import { checkExternalSources } from './external-sources';
 import { checkHeap } from './heap';
+import { checkImageDigests } from './image-digests';
 import { checkMssqlSettings } from './mssql-settings';
 import { checkNodeManager } from './node-manager';
 import { checkParts } from './parts';
+import { checkProduction } from './production';
 import { checkProtectedSettings } from './protected-settings';
 import { checkReplication } from './replication';
 import { checkSqlMemory } from './sql-memory';
 import { checkSqlParts } from './sql-parts';
+import { checkTolerations } from './tolerations';
 
 /** What a shape cannot say: fields that are each legal and together are not. */
 const checks: readonly ((cluster: Cluster) => Problem[])[] = [
@@ -25,6 +28,9 @@ const checks: readonly ((cluster: Cluster) => Problem[])[] = [
   checkAvailabilityGroup,
   checkExternalSources,
   checkEndpoints,
+  checkImageDigests,
+  checkProduction,
+  checkTolerations,
 ];
 
 /** All problems of meaning at once; a setting that is wrong for several resources is told once. */

@@ -15,8 +15,31 @@ const forms: Readonly<Record<string, RegExp>> = {
   ClusterRoleBinding: rbacName,
 };
 
+/** Kinds that belong to no namespace, so that two clusters in one Kubernetes share their names. */
+const clusterScoped = new Set([
+  'Namespace',
+  'ClusterRole',
+  'ClusterRoleBinding',
+  'PriorityClass',
+  'StorageClass',
+  'ValidatingAdmissionPolicy',
+  'ValidatingAdmissionPolicyBinding',
+]);
+
+/** Groups of Kubernetes itself, whose other kinds belong to a namespace. */
+const ownGroups = new Set([
+  '',
+  'apps',
+  'batch',
+  'autoscaling',
+  'coordination.k8s.io',
+  'networking.k8s.io',
+  'policy',
+  'rbac.authorization.k8s.io',
+]);
+
 /**
- * Names are legal and no object is there twice.
+ * Names are legal, every object is in its namespace or says in its name whose it is, and none is there twice.
  *
  * A StatefulSet has at most 52 letters, since its pods carry its name and a hash of 11 as a label.
  *
@@ -24,9 +47,13 @@ const forms: Readonly<Record<string, RegExp>> = {
  */
 export const identities: Rule = (layers) => {
   const seen = new Set<string>();
-  return allManifests(layers).flatMap((manifest) => {
+  const all = allManifests(layers);
+  const namespace = all.find(({ kind }) => kind === 'Namespace')?.metadata.name;
+  return all.flatMap((manifest) => {
     const { apiVersion, kind, metadata } = manifest;
-    const identity = [apiVersion.replace(/\/?[^/]*$/, ''), kind, metadata.namespace, metadata.name].join('/');
+    const group = apiVersion.replace(/\/?[^/]*$/, '');
+    const shared = clusterScoped.has(kind);
+    const identity = [group, kind, metadata.namespace, metadata.name].join('/');
     const again = seen.has(identity);
     seen.add(identity);
     return [
@@ -36,6 +63,20 @@ export const identities: Rule = (layers) => {
       ...((forms[kind] ?? dnsSubdomain).test(metadata.name)
         ? []
         : [problem(manifest, 'metadata.name', metadata.name, 'lower-case letters, digits and dashes, not too many', 'rename it')]),
+      ...(shared || !ownGroups.has(group) || metadata.namespace === namespace
+        ? []
+        : [problem(manifest, 'metadata.namespace', metadata.namespace, `${namespace}, the namespace of the cluster`, 'set it')]),
+      ...(shared && !metadata.name.includes(namespace ?? '')
+        ? [
+            problem(
+              manifest,
+              'metadata.name',
+              metadata.name,
+              `a name with ${namespace} in it: another cluster has objects of this kind too`,
+              'put the namespace in front',
+            ),
+          ]
+        : []),
     ];
   });
 };

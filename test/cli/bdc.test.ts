@@ -41,9 +41,25 @@ describe('bdc synth', () => {
     expect(filesBelow('dist/local')).toEqual(Object.fromEntries(renderFiles(renderCluster(local).layers)));
   });
 
-  test('without a name writes all of them', () => {
-    expect(bdc('synth', '-o', 'out').status).toBe(0);
+  test('without a name writes all of them, and warns once of what is the same in several', () => {
+    const { status, stderr } = bdc('synth', '-o', 'out');
+    expect(status).toBe(0);
     expect(readdirSync(join(directory, 'out'))).toEqual(Object.keys(environments).toSorted());
+    const warnings = [...stderr.matchAll(/^warning: (.*): (\S+)\n {2}given: +(.*)$/gm)].map(([, about, path, given]) => ({
+      about,
+      path,
+      given,
+    }));
+    const withoutLicence = Object.keys(environments).filter((name) => 'sql' in environments[name]! && !environments[name].acceptEula);
+    expect(withoutLicence.length).toBeGreaterThan(1);
+    expect(warnings.filter(({ path }) => path === 'acceptEula')).toEqual([
+      { about: withoutLicence.join(', '), path: 'acceptEula', given: 'false' },
+    ]);
+    expect(new Set(warnings.map(({ path, given }) => `${path} ${given}`)).size).toBe(warnings.length);
+  });
+
+  test('warns of one environment under its name', () => {
+    expect(bdc('synth', 'kubeadm-prod').stderr).toMatch(/^warning: kubeadm-prod: /);
   });
 
   test('tells programs what it wrote', () => {

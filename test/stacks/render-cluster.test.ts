@@ -29,7 +29,7 @@ test.each(mutated().map(({ environment, mutation: { name, path }, input }) => [e
 test('whatever is given, problems are told and nothing crashes', () => {
   const random = randomNumbers(20260101);
   const crashes: unknown[] = [];
-  for (let round = 0; round < 500; round++) {
+  for (let round = 0; round < 1000; round++) {
     const input = round % 4 === 0 ? randomJson(random, 4) : spoil(random, structuredClone(pick(random, Object.values(environments))));
     try {
       problemsOf(input);
@@ -65,6 +65,23 @@ const keys = [
   'spark-1',
   'settings',
   'hdfs-site.dfs.replication',
+  'platform',
+  'nodes',
+  'exposure',
+  'tolerations',
+  'endpoints',
+  'gateway',
+  'sql-server-master',
+  'images',
+  'sqlServer',
+  'digests',
+  'hadoop',
+  'sql',
+  'edition',
+  'secrets',
+  'sql-sa',
+  'from',
+  'production',
   '__proto__',
   'constructor',
   'toString',
@@ -89,6 +106,13 @@ const values = [
   'Storage',
   'Spark',
   'kubernetes',
+  'Route',
+  'NodePort',
+  'existing',
+  'Enterprise',
+  `sha256:${'0'.repeat(64)}`,
+  '10.0.0.0/8',
+  30443,
   '\u0000',
   '💾',
   'y'.repeat(9999),

@@ -67,6 +67,41 @@ test('a flow by the name of the workload is for all its ports', () => {
   ]);
 });
 
+test('a flow by the name of an endpoint is for the port behind it, wherever that is', () => {
+  const master = workload('master', {
+    ports: { tds: 1433, mirroring: 5022 },
+    endpoints: [
+      { endpoint: 'sql-server-master', port: 'tds' },
+      { endpoint: 'sql-server-master-readonly', port: 'tds', labels: { role: 'secondary' } },
+    ],
+  });
+  const callers = [workload('one', { connectsTo: ['sql-server-master-readonly'] }), workload('two', { connectsTo: ['sql-server-master'] })];
+  const { connections: declared, problems } = connections([master, ...callers]);
+  const tds = [{ protocol: 'TCP', port: 1433 }];
+  expect(problems).toEqual([]);
+  expect(networkPolicy(callers[0]!, declared).spec.egress).toContainEqual({ to: peer('master'), ports: tds });
+  expect(networkPolicy(master, declared).spec.ingress).toEqual([
+    { from: peer('one'), ports: tds },
+    { from: peer('two'), ports: tds },
+    { ports: tds },
+  ]);
+});
+
+test('where a workload has the name of an endpoint, the workload is meant', () => {
+  const gateway = workload('gateway', { ports: { https: 8443, files: 14000 }, endpoints: [{ endpoint: 'gateway', port: 'https' }] });
+  const { connections: declared } = connections([gateway, workload('client', { connectsTo: ['gateway'] })]);
+  expect(declared).toMatchObject([{ from: 'client', to: 'gateway', ports: [{ first: 8443 }, { first: 14000 }] }]);
+});
+
+test('an endpoint that leads nowhere is a problem, and so is one with ports', () => {
+  const master = workload('master', { ports: { tds: 1433 }, endpoints: [{ endpoint: 'sql-server-master', port: 'tds' }] });
+  const connectsTo = ['sql-server-mster', { workload: 'sql-server-master', ports: ['tds'] }];
+  expect(connections([master, workload('client', { connectsTo })]).problems).toMatchObject([
+    { given: '"sql-server-mster"', allowed: 'master, client, sql-server-master, kubernetes-api', fix: 'use sql-server-master' },
+    { given: '"sql-server-master"', allowed: 'master, client, kubernetes-api' },
+  ]);
+});
+
 test('ports that children open as they like are a range, bound by a sysctl of the pod', () => {
   const runtimePorts = { first: 40000, last: 44999 };
   const node = workload('node', { ports: { rpc: 1 }, runtimePorts, connectsTo: [{ workload: 'node', ports: ['runtime'] }] });

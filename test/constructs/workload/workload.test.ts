@@ -112,8 +112,21 @@ describe('a workload', () => {
   });
 
   test('requests what it may use; only CPU has no limit unless it is asked for', () => {
-    expect(podOf().spec.containers[0].resources).toEqual({ requests: { cpu: '500m', memory: '1Gi' }, limits: { memory: '1Gi' } });
-    expect(podOf({ processes: [{ ...web, cpuLimit: '2' }] }).spec.containers[0].resources.limits).toEqual({ cpu: '2', memory: '1Gi' });
+    const resourcesOf = (changes: Partial<Process>) => podOf({ processes: [{ ...web, ...changes }] }).spec.containers[0].resources;
+    expect(resourcesOf({})).toEqual({
+      requests: { cpu: '500m', memory: '1Gi', 'ephemeral-storage': '256Mi' },
+      limits: { memory: '1Gi', 'ephemeral-storage': '4Gi' },
+    });
+    expect(resourcesOf({ cpuLimit: '2' }).limits).toMatchObject({ cpu: '2', memory: '1Gi' });
+  });
+
+  test('fills no more of the disk of its node than it was given', () => {
+    const disk = (ephemeralStorage: Process['ephemeralStorage']) => {
+      const { requests, limits } = podOf({ processes: [{ ...web, ephemeralStorage }] }).spec.containers[0].resources;
+      return [requests['ephemeral-storage'], limits['ephemeral-storage']];
+    };
+    expect(disk('20Gi')).toEqual(['256Mi', '20Gi']);
+    expect(disk('64Mi')).toEqual(['64Mi', '64Mi']);
   });
 
   test('takes the longest grace of its processes', () => {

@@ -1,7 +1,7 @@
-import { local } from '../../../environments';
+import { local, localHa } from '../../../environments';
 import { renderCluster } from '../../../stacks/render-cluster';
 import { rules } from '../../../stacks/rules';
-import { sqlAlone } from '../../environments/sql';
+import { allParts, sqlAlone } from '../../environments/sql';
 
 const { layers } = renderCluster(local);
 const { layers: layersWithSql } = renderCluster(sqlAlone);
@@ -55,6 +55,30 @@ const mutations: [rule: string, what: string, change: Parameters<typeof mutated>
     `StatefulSet ${'n'.repeat(53)}: metadata.name`,
   ],
   ['identities', 'an object twice', (find, all) => all[1]!.push(find('Service', 'nmnode-0-svc')), 'Service nmnode-0-svc: metadata.name'],
+  [
+    'identities',
+    'an object in no namespace',
+    (find) => delete find('Service', 'nmnode-0-svc').metadata.namespace,
+    'Service nmnode-0-svc: metadata.namespace',
+  ],
+  [
+    'identities',
+    'an object in the namespace of others',
+    (_, all) =>
+      all[1]!.push({ apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: { name: 'ag', namespace: 'kube-system' }, spec: {} }),
+    'Lease ag: metadata.namespace',
+  ],
+  [
+    'identities',
+    'an object for all namespaces that another cluster has too',
+    (_, all) =>
+      all[0]!.push({
+        apiVersion: 'admissionregistration.k8s.io/v1',
+        kind: 'ValidatingAdmissionPolicy',
+        metadata: { name: 'fewer-replicas' },
+      }),
+    'ValidatingAdmissionPolicy fewer-replicas: metadata.name',
+  ],
   ['jobs', 'a Job', (_, all) => all[0]!.push({ apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'j' }, spec: {} }), 'Job j: kind'],
   [
     'labels',
@@ -153,6 +177,69 @@ const mutations: [rule: string, what: string, change: Parameters<typeof mutated>
     'NetworkPolicy nmnode-0: peer',
   ],
   [
+    'containers',
+    'a container with an underscore',
+    (find) => (nameNode(find).name = 'name_node'),
+    'StatefulSet nmnode-0: container name_node',
+  ],
+  [
+    'containers',
+    'a container twice',
+    (find) => (pod(find).initContainers = [structuredClone(nameNode(find))]),
+    'StatefulSet nmnode-0: container name-node',
+  ],
+  [
+    'containers',
+    'a port with a long name',
+    (find) => (nameNode(find).ports[0].name = 'name-node-client'),
+    'StatefulSet nmnode-0: container name-node: ports',
+  ],
+  [
+    'containers',
+    'a port with a number for a name',
+    (find) => (nameNode(find).ports[0].name = '9000'),
+    'StatefulSet nmnode-0: container name-node: ports',
+  ],
+  ...['hadoop', 'hadoop:latest', 'hadoop:', 'Hadoop:3', 'hadoop:3@sha256:12', 'https://registry.example.com/hadoop:3', undefined].map(
+    (image): (typeof mutations)[number] => [
+      'containers',
+      `image ${image}`,
+      (find) => (nameNode(find).image = image),
+      'StatefulSet nmnode-0: container name-node: image',
+    ],
+  ),
+  ...[
+    { port: 0 },
+    { port: 65536 },
+    { port: 40000, endPort: 39999 },
+    { port: 40000, endPort: 65536 },
+    { port: 'nn-rpc', endPort: 9001 },
+    { endPort: 9001 },
+  ].map((port): (typeof mutations)[number] => [
+    'networkPolicies',
+    `port ${JSON.stringify(port)}`,
+    (find) => find('NetworkPolicy', 'nmnode-0').spec.egress[0].ports.push(port),
+    'NetworkPolicy nmnode-0: ports',
+  ]),
+  ...['10.0.0.0', '10.0.0.0/33', '2001:db8::/129', 'x/8'].map((cidr): (typeof mutations)[number] => [
+    'networkPolicies',
+    `addresses ${cidr}`,
+    (find) => find('NetworkPolicy', 'nmnode-0').spec.ingress.push({ from: [{ ipBlock: { cidr } }] }),
+    'NetworkPolicy nmnode-0: ipBlock',
+  ]),
+  [
+    'volumeClaims',
+    'volumes that go with their StatefulSet',
+    (find) => (find('StatefulSet', 'nmnode-0').spec.persistentVolumeClaimRetentionPolicy.whenDeleted = 'Delete'),
+    'StatefulSet nmnode-0: spec.persistentVolumeClaimRetentionPolicy.whenDeleted',
+  ],
+  [
+    'volumeClaims',
+    'volumes of which nothing is said',
+    (find) => delete find('StatefulSet', 'nmnode-0').spec.persistentVolumeClaimRetentionPolicy,
+    'StatefulSet nmnode-0: spec.persistentVolumeClaimRetentionPolicy.whenScaled',
+  ],
+  [
     'podPorts',
     'a Service port that leads nowhere',
     (find) => (find('Service', 'nmnode-0-svc').spec.ports[0].targetPort = 'none'),
@@ -212,6 +299,12 @@ const mutations: [rule: string, what: string, change: Parameters<typeof mutated>
     'no limit of memory',
     (find) => delete nameNode(find).resources.limits.memory,
     'StatefulSet nmnode-0: container name-node: resources.limits.memory',
+  ],
+  [
+    'resources',
+    'no limit of disk',
+    (find) => delete nameNode(find).resources.limits['ephemeral-storage'],
+    'StatefulSet nmnode-0: container name-node: resources.limits.ephemeral-storage',
   ],
   [
     'resources',
@@ -377,6 +470,52 @@ test.each([
   expect(rules[rule]!(layersWithSql)).toEqual([]);
   expect(rules[rule]!(undeclared).map((problem) => problem.path)).toContain(path);
 });
+
+describe('a quorum', () => {
+  const { layers: layersOfThree } = renderCluster(localHa);
+  const budget = (spec: object, name = 'zookeeper') => {
+    const changed = mutated((find) => {
+      const { selector } = find('PodDisruptionBudget', name).spec;
+      find('PodDisruptionBudget', name).spec = { selector, ...spec };
+    }, layersOfThree);
+    return rules.disruptionBudgets!(changed).map(({ path }) => path);
+  };
+
+  test.each([{ maxUnavailable: 1 }, { maxUnavailable: '30%' }, { minAvailable: 2 }, { minAvailable: '60%' }])('is kept by %j', (spec) => {
+    expect(budget(spec)).toEqual([]);
+  });
+
+  test.each([{ maxUnavailable: 2 }, { maxUnavailable: '50%' }, { minAvailable: 1 }, { minAvailable: '20%' }, { maxUnavailable: 9 }])(
+    'may go with %j',
+    (spec) => {
+      expect(budget(spec)).toEqual(['PodDisruptionBudget zookeeper: spec']);
+    },
+  );
+
+  test.each([{ maxUnavailable: 0 }, { maxUnavailable: '0%' }, { minAvailable: 3 }, { minAvailable: '70%' }, {}])(
+    'is no reason to let nobody go, as with %j',
+    (spec) => {
+      expect(budget(spec)).toEqual(['PodDisruptionBudget zookeeper: spec']);
+    },
+  );
+
+  test('is not what two heads have', () => {
+    expect(budget({ maxUnavailable: 2 }, 'sparkhead')).toEqual([]);
+  });
+
+  test.each(['zookeeper', 'master'])('is what %s has', (name) => {
+    const all = renderCluster(allParts).layers.flatMap(({ manifests }) => manifests);
+    const set = all.find(({ kind, metadata }) => kind === 'StatefulSet' && metadata.name === name);
+    expect(set?.spec.template.metadata.annotations).toHaveProperty(['big-data-cluster/quorum']);
+  });
+});
+
+test.each(['registry.example.com:5000/data/hadoop:3.4.2', 'localhost/big-data-cluster/hadoop:3.4.2-abc', `r/h@sha256:${'0'.repeat(64)}`])(
+  '%s is the name of an image',
+  (image) => {
+    expect(rules.containers!(mutated((find) => (nameNode(find).image = image)))).toEqual([]);
+  },
+);
 
 test('a Service that selects by a label of its pods leads to a port that they have', () => {
   const wrong = mutated((find) => (find('Service', 'master-p-svc').spec.ports[0].targetPort = 'none'), layersWithSql);
