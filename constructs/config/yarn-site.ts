@@ -7,6 +7,7 @@ import { hadoop } from '../../images/hadoop/contract';
 import { podHost, podNames } from '../workload/names';
 import type { ConfigFile, Properties } from './config-file';
 import { hadoopConfiguration } from './hadoop-configuration';
+import { yarnKerberos } from './yarn-kerberos';
 import { zooKeeperQuorum } from './zoo-cfg';
 
 /** Directories below a NodeManager's local volume. */
@@ -38,7 +39,9 @@ export function yarnSite(cluster: Cluster, { head, quorum }: Spark, settings: Se
     'yarn.nodemanager.recovery.enabled': 'false',
     'yarn.nodemanager.address': `\${yarn.nodemanager.hostname}:${ports['node-manager']['nm-rpc']}`,
     'yarn.nodemanager.localizer.address': `\${yarn.nodemanager.hostname}:${ports['node-manager']['nm-localizer']}`,
-    'yarn.nodemanager.webapp.address': `\${yarn.nodemanager.hostname}:${ports['node-manager']['nm-http']}`,
+    ...(cluster.realm
+      ? yarnKerberos(cluster, cluster.realm, head)
+      : { 'yarn.nodemanager.webapp.address': `\${yarn.nodemanager.hostname}:${ports['node-manager']['nm-http']}` }),
     'yarn.nodemanager.hostname': '${env.POD_HOST}',
     'yarn.nodemanager.bind-host': '0.0.0.0',
     'yarn.nodemanager.local-dirs': localDirectories.local,

@@ -1,8 +1,8 @@
-import { ports } from '../../environments/endpoints';
+import { hadoopPorts } from '../../environments/endpoints';
 import type { Cluster, Hdfs, Spark } from '../../environments/resolve-cluster';
 import { capacityScheduler } from '../config/capacity-scheduler';
 import { yarnSite } from '../config/yarn-site';
-import { type Process, anyRuntimePort } from '../workload/process';
+import { type Process, anyRuntimePort, perPod } from '../workload/process';
 import { hdfsClientFlows } from './data-node';
 import { hadoopProcess } from './hadoop-process';
 
@@ -15,6 +15,9 @@ export function resourceManager(cluster: Cluster, hdfs: Hdfs, spark: Spark): Pro
     ...hadoopProcess(cluster, {
       command: 'resourceManager',
       options: 'YARN_RESOURCEMANAGER_OPTS',
+      workload: head.name,
+      principals: [perPod('yarn', 'yrsh'), perPod('HTTP', 'yrsh')],
+      groups: true,
       cpu,
       cpuLimit,
       memory,
@@ -22,7 +25,7 @@ export function resourceManager(cluster: Cluster, hdfs: Hdfs, spark: Spark): Pro
       files: [yarnSite(cluster, spark, settings), capacityScheduler(settings)],
     }),
     name: 'resource-manager',
-    ports: ports['resource-manager'],
+    ports: hadoopPorts(cluster, 'resource-manager'),
     // The web server of a standby answers too; its callers find the active one by themselves.
     ready: { port: 'rm-http' },
     live: { port: 'rm-http' },

@@ -1,6 +1,6 @@
 import { ports } from '../../environments/endpoints';
 import type { Cluster, Hdfs, Resource } from '../../environments/resolve-cluster';
-import type { Process } from '../workload/process';
+import { type Process, perPod } from '../workload/process';
 import { hadoopProcess } from './hadoop-process';
 
 /** Watches the NameNode beside it and holds the lock in ZooKeeper that makes it the active one. */
@@ -9,6 +9,8 @@ export function zkfc(cluster: Cluster, { nameNode }: Hdfs, quorum: Resource): Pr
     ...hadoopProcess(cluster, {
       command: 'zkfc',
       options: 'HDFS_ZKFC_OPTS',
+      workload: nameNode.name,
+      principals: [perPod('hdfs', 'hdnn')],
       cpu: '50m',
       memory: '320Mi',
       heap: 96,

@@ -12,6 +12,7 @@ export function zooKeeper(cluster: Cluster, resource: Resource): Process {
     ...hadoopProcess(cluster, {
       command: 'zooKeeper',
       options: 'ZK_SERVER_OPTS',
+      workload: name,
       cpu,
       cpuLimit,
       memory,
