@@ -65,7 +65,7 @@ export interface HadoopProcessProps {
 /** What every process of the Hadoop image has: its role, its configuration directory, its scratch directories. */
 export function hadoopProcess(cluster: Cluster, props: HadoopProcessProps) {
   const { command, options, cpu, cpuLimit, memory, heap = heapSize(memory), settings, groups, principals, workload, files = [] } = props;
-  const { realm } = cluster;
+  const secureWebPages = cluster.realm !== undefined && principals?.some(({ service }) => service === 'HTTP');
   return {
     image: cluster.images.hadoop,
     args: hadoop.commands[command],
@@ -80,14 +80,14 @@ export function hadoopProcess(cluster: Cluster, props: HadoopProcessProps) {
         hadoopEnv(options, heap, settings),
         log4j(settings),
         securityProperties(settings),
-        ...(realm && principals ? [sslServer(), sslClient()] : []),
+        ...(secureWebPages ? [sslServer(), sslClient()] : []),
         ...files,
       ],
     },
     writableDirectories: hadoop.writableDirectories,
     principals,
     secrets: [
-      ...(realm && principals ? [...keystores(workload), { secret: 'spark-secret', directory: secretDirectories.webSignature }] : []),
+      ...(secureWebPages ? [...keystores(workload), { secret: 'spark-secret', directory: secretDirectories.webSignature }] : []),
       ...(groups ? userGroups(cluster) : []),
     ],
   } satisfies Partial<Process>;
