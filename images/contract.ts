@@ -50,6 +50,9 @@ export const secretDirectories = {
   /** `key`: signs the cookies of web pages of Hadoop and Spark. */
   webSignature: '/var/run/secrets/spark',
 
+  /** `password`: that of the keystores, for programs that take it from no variable. */
+  keystorePassword: '/var/run/secrets/keystore-password',
+
   /** `username`, `password` and `truststore.p12` for looking up groups in a domain. */
   lookup: '/var/run/secrets/ldap-lookup',
 

@@ -83,7 +83,8 @@ export function groupLookup(realm: ActiveDirectory): Properties {
     [`${ldap}.url`]: realm.domainControllers.map((host) => `ldaps://${host}:636`).join(','),
     [`${ldap}.ssl`]: 'true',
     [`${ldap}.ssl.truststore`]: `${secretDirectories.lookup}/truststore.p12`,
-    [`${ldap}.ssl.truststore.password`]: '${env.KEYSTORE_PASSWORD}',
+    // Hadoop takes this one from no variable.
+    [`${ldap}.ssl.truststore.password.file`]: `${secretDirectories.keystorePassword}/password`,
     [`${ldap}.bind.user`]: `\${env.${lookupVariable}}`,
     [`${ldap}.bind.password.file`]: `${secretDirectories.lookup}/password`,
     [`${ldap}.base`]: realm.domain

@@ -13,6 +13,7 @@ export function userGroups({ controller, realm }: Cluster): SecretUse[] {
     return [
       { secret: 'ldap-lookup', directory: secretDirectories.lookup },
       { secret: 'ldap-lookup', key: 'username', variable: lookupVariable },
+      { secret: 'keystore-password', directory: secretDirectories.keystorePassword },
     ];
   }
   return controller ? [{ secret: 'user-groups', directory: secretDirectories.groups }] : [];

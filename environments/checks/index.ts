@@ -8,6 +8,7 @@ import { checkMssqlSettings } from './mssql-settings';
 import { checkNodeManager } from './node-manager';
 import { checkParts } from './parts';
 import { checkProtectedSettings } from './protected-settings';
+import { checkRealm } from './realm';
 import { checkReplication } from './replication';
 import { checkSqlMemory } from './sql-memory';
 import { checkSqlParts } from './sql-parts';
@@ -25,6 +26,7 @@ const checks: readonly ((cluster: Cluster) => Problem[])[] = [
   checkAvailabilityGroup,
   checkExternalSources,
   checkEndpoints,
+  checkRealm,
 ];
 
 /** All problems of meaning at once; a setting that is wrong for several resources is told once. */

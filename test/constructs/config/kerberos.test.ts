@@ -84,13 +84,14 @@ describe('core-site.xml', () => {
       'hadoop.security.group.mapping.ldap.url': 'ldaps://dc1.contoso.local:636,ldaps://dc2.contoso.local:636',
       'hadoop.security.group.mapping.ldap.base': 'DC=contoso,DC=local',
       'hadoop.security.group.mapping.ldap.bind.user': 'bdc-ldap',
-      'hadoop.security.group.mapping.ldap.ssl.truststore.password': 'x',
+      'hadoop.security.group.mapping.ldap.ssl.truststore.password.file': '/var/run/secrets/keystore-password/password',
       'hadoop.security.group.mapping.ldap.search.filter.user': '(&(objectClass=user)(sAMAccountName={0}))',
     });
     expect(processes.get(`in-domain.${name}`)!.secrets).toEqual(
       expect.arrayContaining([
         { secret: 'ldap-lookup', directory: '/var/run/secrets/ldap-lookup' },
         { secret: 'ldap-lookup', key: 'username', variable: 'LDAP_LOOKUP_USER' },
+        { secret: 'keystore-password', directory: '/var/run/secrets/keystore-password' },
       ]),
     );
   });
