@@ -16,6 +16,7 @@ export function hostPrincipal({ name }: Realm, service: string): string {
 
 /** Services that have a principal, and the user that each is to HDFS and YARN. */
 const users: Readonly<Record<string, string>> = {
+  zookeeper: 'zookeeper',
   hdfs: hadoop.superuser,
   jn: hadoop.superuser,
   yarn: 'yarn',
@@ -109,15 +110,24 @@ export function groupLookup(realm: ActiveDirectory): Properties {
  * name an account `hdfs` would be the superuser.
  */
 function authToLocal({ name }: Realm): string {
-  const realm = name.replaceAll('.', '\\.');
+  const realm = escape(name);
   const anyCase = (text: string) => text.replace(/[a-z]/gi, (letter) => `[${letter.toUpperCase()}${letter.toLowerCase()}]`);
   const taken = [...new Set([...Object.keys(users), ...Object.values(users)])];
   return [
-    ...Object.entries(users).map(([service, user]) => `RULE:[2:$1@$0](${service}@${realm})s/.*/${user}/`),
+    ...serviceRules({ name }, Object.keys(users)),
     `RULE:[1:$1@$0](${taken.map((user) => `${anyCase(user)}@${realm}`).join('|')})s/.*/nobody/`,
     // Names of a domain have no case; those of HDFS do.
     `RULE:[1:$1@$0](.*@${realm})s/@.*///L`,
   ].join('\n');
+}
+
+/** Rules that let `services` alone, each on any host, be the users that they are. */
+export function serviceRules({ name }: Pick<Realm, 'name'>, services: readonly string[]): string[] {
+  return services.map((service) => `RULE:[2:$1@$0](${service}@${escape(name)})s/.*/${users[service]}/`);
+}
+
+function escape(realm: string): string {
+  return realm.replaceAll('.', '\\.');
 }
 
 function staticGroups({ admins }: Realm): string {

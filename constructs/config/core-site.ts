@@ -5,6 +5,7 @@ import type { ConfigFile } from './config-file';
 import { coreClientKerberos, coreKerberos, groupLookup } from './core-kerberos';
 import { hadoopConfiguration } from './hadoop-configuration';
 import { zooKeeperQuorum } from './zoo-cfg';
+import { aclOf } from './zoo-kerberos';
 
 /** With Hadoop's own values a failover controller asks a NameNode that is gone for 50 seconds before it takes over. */
 const fastTakeover = {
@@ -29,6 +30,7 @@ export function coreSite(cluster: Cluster, settings: Settings, groups = false): 
     'hadoop.prometheus.endpoint.enabled': 'true',
     'hadoop.security.authentication': 'simple',
     ...(realm && coreKerberos(realm)),
+    ...(realm && zooKeeper && { 'ha.zookeeper.acl': aclOf('hdfs') }),
     ...(realm?.kind === 'activeDirectory' && groups && groupLookup(realm)),
     // Tokens that hold an IP address are void as soon as a pod moves.
     'hadoop.security.token.service.use_ip': 'false',

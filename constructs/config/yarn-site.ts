@@ -9,6 +9,7 @@ import type { ConfigFile, Properties } from './config-file';
 import { hadoopConfiguration } from './hadoop-configuration';
 import { yarnKerberos } from './yarn-kerberos';
 import { zooKeeperQuorum } from './zoo-cfg';
+import { aclOf } from './zoo-kerberos';
 
 /** Directories below a NodeManager's local volume. */
 const localDirectories = { local: `${hadoop.localDirectory}/local`, logs: `${hadoop.localDirectory}/logs` };
@@ -71,6 +72,7 @@ function resourceManagerFailover(cluster: Cluster, head: Resource, quorum: Resou
     'yarn.resourcemanager.bind-host': '0.0.0.0',
     'yarn.resourcemanager.store.class': 'org.apache.hadoop.yarn.server.resourcemanager.recovery.ZKRMStateStore',
     'hadoop.zk.address': zooKeeperQuorum(cluster, quorum),
+    ...(cluster.realm && { 'hadoop.zk.acl': aclOf('yarn') }),
     ...Object.assign({}, ...ids.map((id) => ({ [`yarn.resourcemanager.hostname.${id}`]: podHost(cluster, head.name, id) }))),
   };
 }

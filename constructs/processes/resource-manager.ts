@@ -1,6 +1,7 @@
 import { hadoopPorts } from '../../environments/endpoints';
 import type { Cluster, Hdfs, Spark } from '../../environments/resolve-cluster';
 import { capacityScheduler } from '../config/capacity-scheduler';
+import { clientJaas, jaasEnvironment } from '../config/jaas';
 import { yarnSite } from '../config/yarn-site';
 import { type Process, anyRuntimePort, perPod } from '../workload/process';
 import { hdfsClientFlows } from './data-node';
@@ -9,6 +10,7 @@ import { hadoopProcess } from './hadoop-process';
 /** Gives applications their share of the cluster. */
 export function resourceManager(cluster: Cluster, hdfs: Hdfs, spark: Spark): Process {
   const { head, nodeManagerPools, quorum } = spark;
+  const { realm } = cluster;
   const { cpu, cpuLimit, memory } = head;
   const settings = head.settings.spark;
   return {
@@ -22,10 +24,11 @@ export function resourceManager(cluster: Cluster, hdfs: Hdfs, spark: Spark): Pro
       cpuLimit,
       memory,
       settings,
-      files: [yarnSite(cluster, spark, settings), capacityScheduler(settings)],
+      files: [yarnSite(cluster, spark, settings), capacityScheduler(settings), ...(realm && quorum ? [clientJaas(realm, 'yarn')] : [])],
     }),
     name: 'resource-manager',
     ports: hadoopPorts(cluster, 'resource-manager'),
+    env: realm && quorum && jaasEnvironment,
     // The web server of a standby answers too; its callers find the active one by themselves.
     ready: { port: 'rm-http' },
     live: { port: 'rm-http' },

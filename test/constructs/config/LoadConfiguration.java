@@ -5,6 +5,7 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Security;
+import java.security.URIParameter;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -61,6 +62,7 @@ public class LoadConfiguration {
       if (file.getName().equals("capacity-scheduler.xml")) files.put("queues", queues(file));
       if (file.getName().equals("krb5.conf")) files.put("realm", realm(file));
       if (file.getName().equals("core-site.xml")) files.put("users", users(file));
+      if (file.getName().equals("jaas.conf")) files.put("logins", logins(file));
       if (file.getName().equals("zoo.cfg")) files.put("members", members(file));
     }
     return files;
@@ -121,6 +123,19 @@ public class LoadConfiguration {
       }
     }
     return users;
+  }
+
+  /** Principal and keytab of each context in which ZooKeeper logs in. */
+  private static Map<String, String> logins(File file) throws Exception {
+    System.setProperty("pod.name", System.getenv("POD_NAME"));
+    System.setProperty("pod.host", System.getenv("POD_HOST"));
+    var logins = javax.security.auth.login.Configuration.getInstance("JavaLoginConfig", new URIParameter(file.toURI()));
+    Map<String, String> found = new TreeMap<>();
+    for (String context : List.of("Client", "Server", "QuorumServer", "QuorumLearner")) {
+      var entries = logins.getAppConfigurationEntry(context);
+      if (entries != null) found.put(context, entries[0].getOptions().get("principal") + " " + entries[0].getOptions().get("keyTab"));
+    }
+    return found;
   }
 
   private static List<String> members(File file) throws Exception {

@@ -134,6 +134,32 @@ test('yarn-site.xml has principals, TLS alone, and the administrators as such', 
   });
 });
 
+describe('ZooKeeper', () => {
+  const login = (service: string) => `${service}/pod-1.pod-svc.bdc.svc.cluster.local@CONTOSO.LOCAL ${keytab}`;
+
+  test('logs in towards its clients and its members, and lets in who has a ticket', () => {
+    const process = processes.get('in-domain.zoo-keeper')!;
+    expect(file('in-domain.zoo-keeper', 'logins')).toEqual({
+      Server: login('zookeeper'),
+      QuorumServer: login('zookeeper'),
+      QuorumLearner: login('zookeeper'),
+    });
+    expect(file('in-domain.zoo-keeper', 'members')).toHaveLength(3);
+    const [cfg] = process.config!.files.filter(({ name }) => name === 'zoo.cfg');
+    for (const line of ['sessionRequireClientSASLAuth=true', 'quorum.auth.serverRequireSasl=true', 'quorum.auth.learnerRequireSasl=true']) {
+      expect(cfg!.content).toContain(`${line}\n`);
+    }
+    expect(process.env!.JAVA_TOOL_OPTIONS).toContain('-Djava.security.auth.login.config=/etc/hadoop/jaas.conf -Dpod.name=$(POD_NAME)');
+  });
+
+  test('gives what its clients write to them alone', () => {
+    expect(file('in-domain.zkfc', 'logins')).toEqual({ Client: login('hdfs') });
+    expect(file('in-domain.zkfc', 'core-site.xml')).toMatchObject({ 'ha.zookeeper.acl': 'sasl:hdfs:cdrwa' });
+    expect(file('in-domain.resource-manager', 'logins')).toEqual({ Client: login('yarn') });
+    expect(file('in-domain.resource-manager', 'yarn-site.xml')).toMatchObject({ 'hadoop.zk.acl': 'sasl:yarn:cdrwa' });
+  });
+});
+
 test('ssl-server.xml and ssl-client.xml name the stores, and take the password from the environment', () => {
   expect(file('in-domain.data-node', 'ssl-server.xml')).toEqual({
     'ssl.server.keystore.location': '/var/run/secrets/tls/keystore.p12',
