@@ -6,6 +6,7 @@ import { annotateForArgoCd } from '../stacks/gitops/argo-cd';
 import { writeEnvironment } from '../stacks/gitops/write-environment';
 import { type Plan, planOf } from '../stacks/plan';
 import { version } from '../package.json';
+import { activeDirectoryOption, printActiveDirectoryPlan } from './active-directory';
 import { argoCdOption, environmentArgument, environmentDescription, exitCodes, formatOption } from './arguments';
 import { addDiff } from './diff';
 import { addGitOps } from './gitops';
@@ -139,8 +140,10 @@ program
   .description('what an environment takes from the Kubernetes cluster')
   .argument(environmentArgument, environmentDescription)
   .addOption(formatOption())
-  .addHelpText('after', '\nExample:\n  $ bdc plan local --output json')
-  .action(async (nameOrFile: string | undefined, options: { output: Format }) => {
+  .addOption(activeDirectoryOption())
+  .addHelpText('after', '\nExamples:\n  $ bdc plan local --output json\n  $ bdc plan mine.yaml --active-directory')
+  .action(async (nameOrFile: string | undefined, options: { activeDirectory?: boolean; output: Format }) => {
+    if (options.activeDirectory) return printActiveDirectoryPlan(nameOrFile, options.output);
     const plans = (await renderAll(nameOrFile)).map(planOf);
     print(options.output, nameOrFile === undefined ? plans : plans[0], () => planTable(plans));
   });

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import type { Cluster, Hdfs } from '../environments/resolve-cluster';
 import { coreClientSite } from './config/core-site';
 import { hdfsClientSite } from './config/hdfs-site';
+import { krb5Conf } from './config/krb5-conf';
 import { clusterLabels } from './workload/labels';
 import { addManifest } from './workload/workload';
 
@@ -20,7 +21,12 @@ export interface DiscoveryProps {
 export class Discovery extends Construct {
   constructor(scope: Construct, id: string, { cluster, hdfs }: DiscoveryProps) {
     super(scope, id);
-    const files = [coreClientSite(cluster), hdfsClientSite(cluster, hdfs, hdfs.nameNode.settings.hdfs)];
+    const { realm } = cluster;
+    const files = [
+      coreClientSite(cluster),
+      hdfsClientSite(cluster, hdfs, hdfs.nameNode.settings.hdfs),
+      ...(realm ? [krb5Conf(cluster, realm)] : []),
+    ];
     addManifest(
       this,
       k8s.KubeConfigMap.manifest({

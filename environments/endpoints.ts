@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Platform } from './platforms/platform';
+import type { Cluster } from './resolve-cluster';
 import type { Environment } from './schema/environment';
 import type { EndpointName, ServiceType, endpoints as schema } from './schema/endpoints';
 
@@ -35,6 +36,24 @@ export const ports = {
   notebooks: { 'nb-https': 8888 },
   kdc: { 'kdc-tickets': 1088, 'kdc-admin': 1749 },
 } as const;
+
+/** Numbers of the web pages of Hadoop with TLS; the names stay, since callers know a door by its name. */
+const webPortsWithTls: Readonly<Record<string, number>> = {
+  'nn-http': 9871,
+  'jn-http': 8481,
+  'dn-http': 9865,
+  'rm-http': 8090,
+  'nm-http': 8044,
+};
+
+/** Ports of a process of Hadoop: with Kerberos its web pages have TLS, since a ticket proves who calls and hides nothing. */
+export function hadoopPorts<Name extends keyof typeof ports>(
+  { realm }: Pick<Cluster, 'realm'>,
+  name: Name,
+): Record<keyof (typeof ports)[Name], number> {
+  const entries = Object.entries<number>(ports[name]).map(([port, number]) => [port, (realm && webPortsWithTls[port]) ?? number]);
+  return Object.fromEntries(entries) as Record<keyof (typeof ports)[Name], number>;
+}
 
 /**
  * Ports that the containers of a NodeManager open as they like: drivers, executors, their web pages.

@@ -7,7 +7,16 @@ export type Realm = InternalRealm | ActiveDirectory;
 export interface InternalRealm {
   readonly kind: 'internal';
   readonly name: string;
+
+  /** The group of administrators. */
+  readonly admins: string;
+
+  /** Groups whose members may use the cluster. */
+  readonly users: readonly string[];
 }
+
+/** What the members of a group are to the cluster; the names are those of SQL Server Big Data Clusters. */
+export const roles = { admins: 'bdcAdmin', users: 'bdcUser', appOwners: 'appOwner', appReaders: 'appReader' } as const;
 
 /** A domain of Active Directory. */
 export interface ActiveDirectory {
@@ -36,7 +45,9 @@ export interface ActiveDirectory {
   /** The group of administrators. */
   readonly admins: string;
 
+  /** Groups whose members may use the cluster. */
   readonly users: readonly string[];
+
   readonly appOwners: readonly string[];
   readonly appReaders: readonly string[];
 }
@@ -46,7 +57,10 @@ const prefixLength = 12;
 /** The realm of `environment`, if it has `security: kerberos`. */
 export function resolveRealm({ name, namespace = name, realm, security }: Environment): Realm | undefined {
   if (security !== 'kerberos' || realm === undefined) return undefined;
-  if (realm.kind === 'internal') return { kind: 'internal', name: realm.name };
+  if (realm.kind === 'internal') {
+    // The users of the cluster are in no directory: their groups are called as their roles.
+    return { kind: 'internal', name: realm.name, admins: roles.admins, users: [roles.users] };
+  }
   const { subdomain = namespace, domainDnsName: domain } = realm;
   return {
     kind: 'activeDirectory',
@@ -63,4 +77,9 @@ export function resolveRealm({ name, namespace = name, realm, security }: Enviro
     appOwners: realm.appOwners,
     appReaders: realm.appReaders,
   };
+}
+
+/** `sAMAccountName` of the account with `code`; `ordinal` is that of the pod that has it for itself. */
+export function accountName({ accountPrefix }: ActiveDirectory, code: string, ordinal?: number): string {
+  return [accountPrefix, code, ...(ordinal === undefined ? [] : [ordinal])].join('-');
 }

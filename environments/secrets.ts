@@ -44,7 +44,10 @@ const shared = {
   'database-mlflow': { ...login, content: 'login of MLflow' },
   'kdc-passwords': { keys: ['master', 'admin'], content: 'passwords of the key distribution centre and of its administrator' },
   'domain-service-account-secret': { ...login, content: 'account that makes the accounts of the cluster in the domain' },
-  'ldap-lookup': { ...login, content: 'account that looks up groups in the domain' },
+  'ldap-lookup': {
+    keys: [...login.keys, 'truststore.p12'],
+    content: 'account that looks up groups in the domain, and who signs the certificates of its controllers',
+  },
 } as const satisfies Record<string, SecretContent>;
 
 export type SharedSecret = keyof typeof shared;

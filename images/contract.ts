@@ -47,6 +47,15 @@ export const secretDirectories = {
   /** A keytab for each pod: `<pod>.keytab`, or `service.keytab` where all pods are one service. */
   keytab: '/var/run/secrets/keytab',
 
+  /** `key`: signs the cookies of web pages of Hadoop and Spark. */
+  webSignature: '/var/run/secrets/spark',
+
+  /** `password`: that of the keystores, for programs that take it from no variable. */
+  keystorePassword: '/var/run/secrets/keystore-password',
+
+  /** `username`, `password` and `truststore.p12` for looking up groups in a domain. */
+  lookup: '/var/run/secrets/ldap-lookup',
+
   /** `users.json`: names, groups, roles and hashes of passwords; `users.properties`: the same, as Shiro reads it. */
   users: '/var/run/secrets/users',
 

@@ -5,6 +5,7 @@ import { DataPool } from '../constructs/data-pool';
 import { Discovery } from '../constructs/discovery';
 import { ExternalSecrets } from '../constructs/external-secrets';
 import { Foundation } from '../constructs/foundation';
+import { Kdc } from '../constructs/kdc';
 import { Master } from '../constructs/master';
 import { NameNodes } from '../constructs/name-nodes';
 import { SparkHead } from '../constructs/spark-head';
@@ -54,6 +55,7 @@ export class BigDataCluster extends Construct {
     super(scope, id);
     this.cluster = cluster;
     new Foundation(this.layer('foundation'), 'foundation', { cluster });
+    this.addControl(cluster);
     this.addStorage(cluster);
     this.addSql(cluster);
     this.addSpark(cluster);
@@ -73,6 +75,11 @@ export class BigDataCluster extends Construct {
     this.charts.set(name, chart);
     return chart;
   };
+
+  private addControl(cluster: Cluster): void {
+    const { kdc, realm } = cluster;
+    if (kdc && realm?.kind === 'internal') new Kdc(this.layer('control'), 'key-distribution-centre', { cluster, realm, resource: kdc });
+  }
 
   private addStorage(cluster: Cluster): void {
     const { hdfs, zooKeeper } = cluster;

@@ -5,6 +5,7 @@ import type { Platform } from '../environments/platforms/platform';
 import { type Problem, ProblemsError } from '../environments/problem';
 import { type Cluster, resolveCluster } from '../environments/resolve-cluster';
 import { parseEnvironment } from '../environments/schema/parse';
+import { checkActiveDirectory } from './active-directory';
 import { type Extension, type RenderedLayer, bigDataCluster } from './big-data-cluster';
 import { checkCapacity } from './capacity';
 import { workloadPlan } from './plan';
@@ -39,6 +40,7 @@ export function renderCluster(input: unknown, extend?: Extension, platform?: Pla
   const problems = [
     ...checkCluster(cluster),
     ...tree.problems,
+    ...checkActiveDirectory(cluster, workloads),
     ...checkSecretSources(cluster, secretsOf(workloads)),
     ...checkCapacity(cluster, workloads.map(workloadPlan)),
     ...checkRules(layers),

@@ -11,6 +11,13 @@ export interface ConfigFile {
    * @default false
    */
   readonly reloaded?: boolean;
+
+  /**
+   * Where it is mounted besides, for programs that look nowhere else; there it does not follow changes.
+   *
+   * @default - in the directory of the process's configuration alone
+   */
+  readonly mountPath?: string;
 }
 
 /** Properties of a file, by name. */

@@ -1,10 +1,11 @@
-import { ports } from '../../environments/endpoints';
+import { hadoopPorts, ports } from '../../environments/endpoints';
 import type { Cluster, Hdfs, Resource } from '../../environments/resolve-cluster';
 import type { Settings } from '../../environments/settings';
 import { hadoop } from '../../images/hadoop/contract';
 import { podHost, podNames } from '../workload/names';
 import type { ConfigFile, Properties } from './config-file';
 import { hadoopConfiguration } from './hadoop-configuration';
+import { hdfsClientKerberos, hdfsKerberos, journalKerberos } from './hdfs-kerberos';
 
 const defaultReplication = 3;
 
@@ -16,6 +17,7 @@ const defaultReplication = 3;
  * @see https://hadoop.apache.org/docs/r3.4.2/hadoop-project-dist/hadoop-hdfs/hdfs-default.xml
  */
 export function hdfsSite(cluster: Cluster, hdfs: Hdfs, settings: Settings): ConfigFile {
+  const { realm } = cluster;
   return hadoopConfiguration('hdfs-site.xml', {
     // A DataNode that missed its heartbeats for half a minute is asked last.
     'dfs.namenode.avoid.read.stale.datanode': 'true',
@@ -26,14 +28,13 @@ export function hdfsSite(cluster: Cluster, hdfs: Hdfs, settings: Settings): Conf
     'dfs.internal.nameservices': cluster.name,
     'dfs.ha.namenode.id': '${env.POD_NAME}',
     'dfs.namenode.rpc-bind-host': '0.0.0.0',
-    'dfs.namenode.http-bind-host': '0.0.0.0',
+    ...(realm ? hdfsKerberos(cluster, realm) : plainWebPages),
     'dfs.namenode.name.dir': `file://${hadoop.nameDirectory}`,
     'dfs.datanode.data.dir': `file://${hadoop.blockDirectory}`,
     // The next pod may run as another user of the same group.
     'dfs.namenode.storage.dir.perm': '770',
     'dfs.datanode.data.dir.perm': '770',
     'dfs.datanode.address': `0.0.0.0:${ports['data-node']['dn-data']}`,
-    'dfs.datanode.http.address': `0.0.0.0:${ports['data-node']['dn-http']}`,
     'dfs.datanode.ipc.address': `0.0.0.0:${ports['data-node']['dn-ipc']}`,
     // A pod keeps its name and not its address: DataNodes register under the name, and everybody reaches them by it.
     'dfs.datanode.hostname': '${env.POD_HOST}',
@@ -43,13 +44,18 @@ export function hdfsSite(cluster: Cluster, hdfs: Hdfs, settings: Settings): Conf
   });
 }
 
+const plainWebPages = {
+  'dfs.namenode.http-bind-host': '0.0.0.0',
+  'dfs.datanode.http.address': `0.0.0.0:${ports['data-node']['dn-http']}`,
+};
+
 /** What a client of HDFS needs to find it, and nothing of the servers. */
 export function hdfsClientSite(cluster: Cluster, hdfs: Hdfs, settings: Settings): ConfigFile {
   return hadoopConfiguration('hdfs-site.xml', topology(cluster, hdfs, settings));
 }
 
 function topology(cluster: Cluster, hdfs: Hdfs, settings: Settings): Properties {
-  const { name: nameservice } = cluster;
+  const { name: nameservice, realm } = cluster;
   const { name, replicas } = hdfs.nameNode;
   const nameNodes = podNames(name, replicas);
   return {
@@ -57,8 +63,9 @@ function topology(cluster: Cluster, hdfs: Hdfs, settings: Settings): Properties 
     'dfs.nameservices': nameservice,
     [`dfs.ha.namenodes.${nameservice}`]: nameNodes.join(','),
     [`dfs.client.failover.proxy.provider.${nameservice}`]: 'org.apache.hadoop.hdfs.server.namenode.ha.ConfiguredFailoverProxyProvider',
-    ...Object.assign({}, ...nameNodes.map((id) => addresses(nameservice, id, podHost(cluster, name, id)))),
+    ...Object.assign({}, ...nameNodes.map((id) => addresses(cluster, id, podHost(cluster, name, id)))),
     'dfs.client.use.datanode.hostname': 'true',
+    ...(realm && hdfsClientKerberos(realm)),
   };
 }
 
@@ -68,10 +75,12 @@ export function replication({ storagePools }: Hdfs, settings: Settings): number 
   return Number(settings['hdfs-site']?.['dfs.replication'] ?? Math.min(defaultReplication, dataNodes));
 }
 
-function addresses(nameservice: string, id: string, host: string): Properties {
+function addresses(cluster: Cluster, id: string, host: string): Properties {
+  const { 'nn-rpc': rpc, 'nn-http': web } = hadoopPorts(cluster, 'name-node');
+  const scheme = cluster.realm ? 'https' : 'http';
   return {
-    [`dfs.namenode.rpc-address.${nameservice}.${id}`]: `${host}:${ports['name-node']['nn-rpc']}`,
-    [`dfs.namenode.http-address.${nameservice}.${id}`]: `${host}:${ports['name-node']['nn-http']}`,
+    [`dfs.namenode.rpc-address.${cluster.name}.${id}`]: `${host}:${rpc}`,
+    [`dfs.namenode.${scheme}-address.${cluster.name}.${id}`]: `${host}:${web}`,
   };
 }
 
@@ -85,7 +94,9 @@ function failover(cluster: Cluster, quorum: Resource): Properties {
     'dfs.journalnode.edits.dir': hadoop.journalDirectory,
     'dfs.journalnode.edits.dir.perm': '770',
     'dfs.journalnode.rpc-address': `0.0.0.0:${ports['journal-node']['jn-rpc']}`,
-    'dfs.journalnode.http-address': `0.0.0.0:${ports['journal-node']['jn-http']}`,
+    ...(cluster.realm
+      ? journalKerberos(cluster, cluster.realm)
+      : { 'dfs.journalnode.http-address': `0.0.0.0:${ports['journal-node']['jn-http']}` }),
     'dfs.ha.automatic-failover.enabled': 'true',
     'dfs.ha.zkfc.port': String(ports.zkfc['zkfc-rpc']),
     // The JournalNodes are the fence: they refuse the edits of a NameNode that was replaced.

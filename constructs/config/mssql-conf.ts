@@ -1,6 +1,7 @@
 import { ports } from '../../environments/endpoints';
 import { memoryLimit, settingsOfSqlServer } from '../../environments/mssql-settings';
 import type { SqlPool } from '../../environments/resolve-cluster';
+import { secretDirectories } from '../../images/contract';
 import { sqlServer } from '../../images/sql-server/contract';
 import { type ConfigFile, sortedEntries } from './config-file';
 
@@ -10,24 +11,39 @@ export interface MssqlConfProps {
 
   /** Whether the instance takes part in availability groups, or could. */
   readonly hadr: boolean;
+
+  /**
+   * Account that the instance has in a domain of Active Directory.
+   *
+   * @default - its logins are its own
+   */
+  readonly account?: string;
 }
+
+/** A container is no member of a domain: SQL Server asks the controllers itself, those of krb5.conf, and by TLS alone. */
+const directory = { 'network.disablesssd': 'true', 'network.enablekdcfromkrb5conf': 'true', 'network.forcesecureldap': 'true' };
 
 /**
  * Everything that SQL Server reads from a file; what it reads from the environment alone is not repeated here.
  *
  * @see https://learn.microsoft.com/sql/linux/configure/mssql-conf
  */
-export function mssqlConf({ pool, hadr }: MssqlConfProps): ConfigFile {
+export function mssqlConf({ pool, hadr, account }: MssqlConfProps): ConfigFile {
   const { tls } = sqlServer.secretDirectories;
   const properties = {
     'network.forceencryption': '1',
     'network.tlsprotocols': '1.2',
+    ...(account !== undefined && directory),
     ...settingsOfSqlServer(pool),
     ...(hadr && { 'hadr.hadrenabled': '1' }),
     'memory.memorylimitmb': String(memoryLimit(pool)),
     'network.tcpport': String(ports['sql-server']['sql-tds']),
     'network.tlscert': `${tls}/tls.crt`,
     'network.tlskey': `${tls}/tls.key`,
+    ...(account !== undefined && {
+      'network.privilegedadaccount': account,
+      'network.kerberoskeytabfile': `${secretDirectories.keytab}/service.keytab`,
+    }),
   };
   const settings = sortedEntries(properties).map(([name, value]) => {
     const dot = name.indexOf('.');

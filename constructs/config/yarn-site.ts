@@ -7,7 +7,9 @@ import { hadoop } from '../../images/hadoop/contract';
 import { podHost, podNames } from '../workload/names';
 import type { ConfigFile, Properties } from './config-file';
 import { hadoopConfiguration } from './hadoop-configuration';
+import { yarnKerberos } from './yarn-kerberos';
 import { zooKeeperQuorum } from './zoo-cfg';
+import { aclOf } from './zoo-kerberos';
 
 /** Directories below a NodeManager's local volume. */
 const localDirectories = { local: `${hadoop.localDirectory}/local`, logs: `${hadoop.localDirectory}/logs` };
@@ -38,7 +40,9 @@ export function yarnSite(cluster: Cluster, { head, quorum }: Spark, settings: Se
     'yarn.nodemanager.recovery.enabled': 'false',
     'yarn.nodemanager.address': `\${yarn.nodemanager.hostname}:${ports['node-manager']['nm-rpc']}`,
     'yarn.nodemanager.localizer.address': `\${yarn.nodemanager.hostname}:${ports['node-manager']['nm-localizer']}`,
-    'yarn.nodemanager.webapp.address': `\${yarn.nodemanager.hostname}:${ports['node-manager']['nm-http']}`,
+    ...(cluster.realm
+      ? yarnKerberos(cluster, cluster.realm, head)
+      : { 'yarn.nodemanager.webapp.address': `\${yarn.nodemanager.hostname}:${ports['node-manager']['nm-http']}` }),
     'yarn.nodemanager.hostname': '${env.POD_HOST}',
     'yarn.nodemanager.bind-host': '0.0.0.0',
     'yarn.nodemanager.local-dirs': localDirectories.local,
@@ -68,6 +72,7 @@ function resourceManagerFailover(cluster: Cluster, head: Resource, quorum: Resou
     'yarn.resourcemanager.bind-host': '0.0.0.0',
     'yarn.resourcemanager.store.class': 'org.apache.hadoop.yarn.server.resourcemanager.recovery.ZKRMStateStore',
     'hadoop.zk.address': zooKeeperQuorum(cluster, quorum),
+    ...(cluster.realm && { 'hadoop.zk.acl': aclOf('yarn') }),
     ...Object.assign({}, ...ids.map((id) => ({ [`yarn.resourcemanager.hostname.${id}`]: podHost(cluster, head.name, id) }))),
   };
 }

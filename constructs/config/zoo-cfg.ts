@@ -5,6 +5,7 @@ import { hadoop } from '../../images/hadoop/contract';
 import { podHost, podNames } from '../workload/names';
 import type { ConfigFile } from './config-file';
 import { javaProperties } from './java-properties';
+import { zooKerberos } from './zoo-kerberos';
 
 /**
  * A member of the ZooKeeper quorum.
@@ -31,6 +32,7 @@ export function zooCfg(cluster: Cluster, zooKeeper: Resource, settings: Settings
     quorumListenOnAllIPs: 'true',
     '4lw.commands.whitelist': 'ruok,srvr,mntr',
     'admin.enableServer': 'false',
+    ...(cluster.realm && zooKerberos(cluster.realm)),
     ...Object.fromEntries(members),
   });
 }

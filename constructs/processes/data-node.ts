@@ -1,23 +1,39 @@
-import { ports } from '../../environments/endpoints';
+import { hadoopPorts } from '../../environments/endpoints';
 import type { Cluster, Hdfs, Resource } from '../../environments/resolve-cluster';
+import { poolNumberOf } from '../../environments/schema/resources';
 import { hadoop } from '../../images/hadoop/contract';
-import type { Process } from '../workload/process';
-import { hadoopProcess } from './hadoop-process';
+import { type Process, perPod } from '../workload/process';
+import { hadoopProcess, webProbe } from './hadoop-process';
 
 /** Holds blocks of HDFS. */
 export function dataNode(cluster: Cluster, hdfs: Hdfs, pool: Resource): Process {
   const { cpu, cpuLimit, memory, settings } = pool;
+  const account = dataNodeAccount(pool);
   return {
-    ...hadoopProcess(cluster, { command: 'dataNode', options: 'HDFS_DATANODE_OPTS', cpu, cpuLimit, memory, settings: settings.hdfs }),
+    ...hadoopProcess(cluster, {
+      command: 'dataNode',
+      options: 'HDFS_DATANODE_OPTS',
+      workload: pool.name,
+      principals: [perPod('hdfs', account), perPod('HTTP', account)],
+      cpu,
+      cpuLimit,
+      memory,
+      settings: settings.hdfs,
+    }),
     name: 'data-node',
-    ports: ports['data-node'],
+    ports: hadoopPorts(cluster, 'data-node'),
     ready: { port: 'dn-ipc' },
-    live: { path: '/jmx?qry=Hadoop:service=DataNode,name=DataNodeInfo', port: 'dn-http' },
+    live: webProbe(cluster, 'dn-http', '/jmx?qry=Hadoop:service=DataNode,name=DataNodeInfo'),
     graceSeconds: 30 * 60,
     volumes: { data: hadoop.dataDirectory },
     // Pipelines of copies run between DataNodes, in every direction.
     connectsTo: hdfsClientFlows(hdfs),
   };
+}
+
+/** Code of the accounts of the DataNodes in `pool`. */
+export function dataNodeAccount({ name }: Resource): string {
+  return `hdt${poolNumberOf(name)}`;
 }
 
 /** Flows of whoever reads and writes files in HDFS. */

@@ -1,8 +1,8 @@
-import { ports } from '../../environments/endpoints';
+import { hadoopPorts } from '../../environments/endpoints';
 import type { Cluster, Hdfs } from '../../environments/resolve-cluster';
 import { hadoop } from '../../images/hadoop/contract';
-import type { Process } from '../workload/process';
-import { hadoopProcess } from './hadoop-process';
+import { type Process, perPod } from '../workload/process';
+import { hadoopProcess, webProbe } from './hadoop-process';
 
 /** Holds the directory tree of HDFS; it formats its volume once, at the first start. */
 export function nameNode(cluster: Cluster, { nameNode: resource, quorum }: Hdfs): Process {
@@ -10,6 +10,9 @@ export function nameNode(cluster: Cluster, { nameNode: resource, quorum }: Hdfs)
   const process = hadoopProcess(cluster, {
     command: 'nameNode',
     options: 'HDFS_NAMENODE_OPTS',
+    workload: resource.name,
+    principals: [perPod('hdfs', 'hdnn'), perPod('HTTP', 'hdnn')],
+    groups: true,
     cpu,
     cpuLimit,
     memory,
@@ -19,10 +22,10 @@ export function nameNode(cluster: Cluster, { nameNode: resource, quorum }: Hdfs)
     ...process,
     name: 'name-node',
     args: [...process.args, ...(quorum ? ['--shared-edits'] : [])],
-    ports: ports['name-node'],
+    ports: hadoopPorts(cluster, 'name-node'),
     // The RPC port opens when the image is loaded; safe mode is no reason to hide a NameNode from the DataNodes that end it.
     ready: { port: 'nn-rpc' },
-    live: { path: '/jmx?qry=Hadoop:service=NameNode,name=NameNodeStatus', port: 'nn-http' },
+    live: webProbe(cluster, 'nn-http', '/jmx?qry=Hadoop:service=NameNode,name=NameNodeStatus'),
     // Time to write what is in memory; see https://docs.stackable.tech/home/stable/hdfs/usage-guide/operations/graceful-shutdown
     graceSeconds: 15 * 60,
     volumes: { data: hadoop.dataDirectory },

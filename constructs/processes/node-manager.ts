@@ -1,11 +1,12 @@
-import { ports, runtimePorts } from '../../environments/endpoints';
+import { hadoopPorts, runtimePorts } from '../../environments/endpoints';
 import { nodeManagerHeap } from '../../environments/node-manager-memory';
 import type { Cluster, Hdfs, NodeManagerPool, Spark } from '../../environments/resolve-cluster';
+import { poolNumberOf, poolTypeOf } from '../../environments/schema/resources';
 import { hadoop } from '../../images/hadoop/contract';
 import { yarnSite } from '../config/yarn-site';
-import { type Process, anyRuntimePort } from '../workload/process';
-import { hdfsClientFlows } from './data-node';
-import { hadoopProcess } from './hadoop-process';
+import { type Principal, type Process, anyRuntimePort, perPod } from '../workload/process';
+import { dataNodeAccount, hdfsClientFlows } from './data-node';
+import { hadoopProcess, webProbe } from './hadoop-process';
 
 /** Runs the containers of applications; they share its memory, and end with it. */
 export function nodeManager(cluster: Cluster, hdfs: Hdfs, spark: Spark, pool: NodeManagerPool): Process {
@@ -15,6 +16,8 @@ export function nodeManager(cluster: Cluster, hdfs: Hdfs, spark: Spark, pool: No
     ...hadoopProcess(cluster, {
       command: 'nodeManager',
       options: 'YARN_NODEMANAGER_OPTS',
+      workload: pool.name,
+      principals: principals(pool),
       cpu: pool.sparkCpu,
       cpuLimit: pool.cpuLimit,
       memory: pool.sparkMemory,
@@ -23,11 +26,11 @@ export function nodeManager(cluster: Cluster, hdfs: Hdfs, spark: Spark, pool: No
       files: [yarnSite(cluster, spark, settings, pool)],
     }),
     name: 'node-manager',
-    ports: ports['node-manager'],
+    ports: hadoopPorts(cluster, 'node-manager'),
     runtimePorts,
     // Ready means that it serves, not that a ResourceManager has heard of it.
     ready: { port: 'nm-http' },
-    live: { path: '/ws/v1/node/info', port: 'nm-http' },
+    live: webProbe(cluster, 'nm-http', '/ws/v1/node/info'),
     graceSeconds: 60,
     volumes: { logs: hadoop.localDirectory },
     connectsTo: [
@@ -37,4 +40,12 @@ export function nodeManager(cluster: Cluster, hdfs: Hdfs, spark: Spark, pool: No
       ...nodeManagerPools.map(({ name }) => ({ workload: name, ports: ['nm-rpc', anyRuntimePort] })),
     ],
   };
+}
+
+/** The web pages of a pod belong to one account: beside a DataNode to that one's. */
+function principals(pool: NodeManagerPool): Principal[] {
+  const number = poolNumberOf(pool.name);
+  return poolTypeOf(pool.name) === 'Storage'
+    ? [perPod('yarn', `ynt${number}`), perPod('HTTP', dataNodeAccount(pool))]
+    : [perPod('yarn', `yns${number}`), perPod('HTTP', `yns${number}`)];
 }

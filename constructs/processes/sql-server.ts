@@ -1,5 +1,7 @@
 import { ports } from '../../environments/endpoints';
 import type { Cluster, Sql, SqlPool } from '../../environments/resolve-cluster';
+import { accountName } from '../../environments/realm';
+import { poolNumberOf, poolTypeOf } from '../../environments/schema/resources';
 import { editionsWithGroups } from '../../environments/schema/sql';
 import { sqlTlsSecret } from '../../environments/secrets';
 import { agAgent } from '../../images/ag-agent/contract';
@@ -42,6 +44,9 @@ export const sqlServerVolumes = { data: image.dataDirectory, logs: image.logDire
 /** SQL Server, the same in all pools. */
 export function sqlServer(cluster: Cluster, sql: Sql, { pool, volumes, replica = false, connectsTo, endpoints }: SqlServerProps): Process {
   const { 'sql-tds': tds, 'sql-mirroring': mirroring } = ports['sql-server'];
+  const { realm } = cluster;
+  const code = accountCode(pool);
+  const account = realm?.kind === 'activeDirectory' ? accountName(realm, code) : undefined;
   return {
     name: 'sql-server',
     image: sql.image,
@@ -57,7 +62,10 @@ export function sqlServer(cluster: Cluster, sql: Sql, { pool, volumes, replica =
     live: { port: 'sql-tds' },
     graceSeconds: 60,
     beforeStop: replica ? untilAgentHasGone : undefined,
-    config: { directory: image.configDirectory, files: [mssqlConf({ pool, hadr: replica && editionsWithGroups.includes(sql.edition) })] },
+    config: {
+      directory: image.configDirectory,
+      files: [mssqlConf({ pool, hadr: replica && editionsWithGroups.includes(sql.edition), account })],
+    },
     volumes,
     env: {
       ...(cluster.environment.acceptEula && { ACCEPT_EULA: 'Y' }),
@@ -75,7 +83,15 @@ export function sqlServer(cluster: Cluster, sql: Sql, { pool, volumes, replica =
     writableRootReason: 'Microsoft does not say which directories SQL Server writes to',
     connectsTo,
     endpoints,
+    // Logins of a realm of the cluster's own are none of SQL Server's: it asks a domain what a login may.
+    principals: account === undefined ? [] : [{ service: 'MSSQLSvc', account: code, ports: ['sql-tds'], logsInByAccount: true }],
   };
+}
+
+/** Code of the account that all SQL Servers of `pool` share. */
+function accountCode({ name }: SqlPool): string {
+  const type = poolTypeOf(name);
+  return type === undefined ? 'sqmp' : `sq${type.charAt(0).toLowerCase()}${poolNumberOf(name)}`;
 }
 
 /**

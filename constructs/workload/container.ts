@@ -30,6 +30,9 @@ export function container(workload: WorkloadSpec, process: Process): k8s.Contain
     },
     volumeMounts: [
       ...(process.config ? [{ name: configVolume(process), mountPath: process.config.directory, readOnly: true }] : []),
+      ...(process.config?.files ?? []).flatMap(({ name: file, mountPath }) =>
+        mountPath === undefined ? [] : { name: configVolume(process), mountPath, subPath: file, readOnly: true },
+      ),
       ...Object.entries(process.volumes ?? {}).map(([volume, mountPath]) => ({ name: volume, mountPath })),
       ...secrets.flatMap((use) =>
         'directory' in use ? { name: directoryVolume(process, use.directory), mountPath: use.directory, readOnly: true } : [],

@@ -250,11 +250,23 @@ export interface Principal {
   readonly perPod?: boolean;
 
   /**
+   * Whether the process logs in under the name of the account, as SQL Server does, and not under that of the service.
+   *
+   * @default false
+   */
+  readonly logsInByAccount?: boolean;
+
+  /**
    * Ports that clients name, by port name of the process; the name without a port is always known too.
    *
    * @default - none
    */
   readonly ports?: readonly string[];
+}
+
+/** The principal of `service` that each pod has its own of. */
+export function perPod(service: string, account: string): Principal {
+  return { service, account, perPod: true };
 }
 
 /** One door of the cluster and the port behind it. */

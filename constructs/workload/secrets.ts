@@ -1,6 +1,6 @@
 import { distinct } from '../../environments/problem';
-import { type SecretContent, type SecretSource, contentOf, secretName, sourceOf } from '../../environments/secrets';
-import { podNames } from './names';
+import { type SecretContent, type SecretSource, contentOf, keytabSecret, secretName, sourceOf } from '../../environments/secrets';
+import { keytabFiles } from './kerberos';
 import type { WorkloadSpec } from './workload';
 
 /** A Secret that processes of the cluster read. */
@@ -30,7 +30,7 @@ export function secretsOf(workloads: readonly WorkloadSpec[]): ClusterSecret[] {
     return {
       id,
       ...content,
-      keys: id.endsWith('-keytab') ? keytabs(readers[0]!) : content.keys,
+      keys: id.endsWith('-keytab') ? keytabKeys(readers[0]!, id) : content.keys,
       name: secretName(environment, id),
       source: sourceOf(environment, id),
       readers: distinct(readers.map(({ name }) => name)),
@@ -38,7 +38,7 @@ export function secretsOf(workloads: readonly WorkloadSpec[]): ClusterSecret[] {
   });
 }
 
-/** Pods of a StatefulSet have names, and so keys of their own. */
-function keytabs({ kind, name, replicas }: WorkloadSpec): string[] {
-  return kind === 'StatefulSet' ? podNames(name, replicas).map((pod) => `${pod}.keytab`) : ['service.keytab'];
+function keytabKeys(workload: WorkloadSpec, id: string): string[] {
+  const process = workload.processes.find(({ name }) => id === keytabSecret(workload.name, name));
+  return process ? keytabFiles(workload, process) : [];
 }

@@ -4,6 +4,7 @@ import type { Cluster, Volume } from '../../environments/resolve-cluster';
 import { configMaps } from './config-maps';
 import { deployment } from './deployment';
 import { externalServices } from './external-service';
+import { inRealm } from './kerberos';
 import type { Manifest } from './manifest';
 import { merge } from './overrides';
 import { podDisruptionBudget } from './pod-disruption-budget';
@@ -121,6 +122,7 @@ export class Workload extends Construct {
       envOverrides: {},
       podOverrides: {},
       ...withoutUndefined(props),
+      processes: props.processes.map((process) => inRealm(props.cluster, id, process)),
       name: id,
     };
     if (this.spec.kind === 'Deployment' && Object.keys(this.spec.volumes).length > 0) {

@@ -10,6 +10,7 @@ import { checkNodeManager } from './node-manager';
 import { checkParts } from './parts';
 import { checkProduction } from './production';
 import { checkProtectedSettings } from './protected-settings';
+import { checkRealm } from './realm';
 import { checkReplication } from './replication';
 import { checkSqlMemory } from './sql-memory';
 import { checkSqlParts } from './sql-parts';
@@ -31,6 +32,7 @@ const checks: readonly ((cluster: Cluster) => Problem[])[] = [
   checkImageDigests,
   checkProduction,
   checkTolerations,
+  checkRealm,
 ];
 
 /** All problems of meaning at once; a setting that is wrong for several resources is told once. */

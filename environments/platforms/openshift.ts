@@ -12,6 +12,18 @@ export const openshift: Platform = {
   namespaceLabels: { 'security.openshift.io/scc.podSecurityLabelSync': 'false' },
   // Policies see the port of the pod, not of the Service.
   dns: { namespace: 'openshift-dns', podLabels: { 'dns.operator.openshift.io/daemonset-dns': 'default' }, port: 5353 },
+  // See https://docs.redhat.com/en/documentation/openshift_container_platform/4.18/html/networking_operators/dns-operator
+  forwardZone: (zone, servers) => ({
+    how: 'add this to spec.servers of dns.operator/default (oc edit dns.operator/default)',
+    text: [
+      `- name: ${zone.replaceAll('.', '-')}`,
+      `  zones: [${zone}]`,
+      '  forwardPlugin:',
+      '    policy: Sequential',
+      `    upstreams: [${servers.map((server) => JSON.stringify(server)).join(', ')}]`,
+      '',
+    ].join('\n'),
+  }),
   serviceTypes: ['NodePort', 'LoadBalancer', 'ClusterIP', 'Route'],
   // Routers are pods of their namespace in clouds, and part of the nodes' network elsewhere.
   routerNamespaces: [{ 'policy-group.network.openshift.io/ingress': '' }, { 'policy-group.network.openshift.io/host-network': '' }],

@@ -3,6 +3,14 @@ import type { ServiceType } from '../schema/endpoints';
 /** Labels or annotations of an object. */
 type Texts = Readonly<Record<string, string>>;
 
+/** How pods are let find the names of another zone. */
+export interface ZoneForwarding {
+  /** What is to be done with {@link text}. */
+  readonly how: string;
+
+  readonly text: string;
+}
+
 /** All that differs between the kinds of Kubernetes, as data; nothing else may ask for the kind. */
 export interface Platform {
   /** What people call it. */
@@ -23,6 +31,9 @@ export interface Platform {
 
   /** Where pods look names up. */
   readonly dns: { readonly namespace: string; readonly podLabels: Texts; readonly port: number };
+
+  /** Has names of `zone` looked up by `servers`, for all pods. */
+  readonly forwardZone: (zone: string, servers: readonly string[]) => ZoneForwarding;
 
   /** TCP ports of the Kubernetes API server, behind its Service and itself. */
   readonly apiServerPorts: readonly number[];

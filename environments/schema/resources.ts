@@ -271,6 +271,11 @@ export function poolTypeOf(name: string): PoolType | undefined {
   return (Object.keys(pools) as PoolType[]).find((type) => new RegExp(poolNamePattern(type)).test(name));
 }
 
+/** The number in the name of a pool. */
+export function poolNumberOf(name: string): string {
+  return name.slice(name.lastIndexOf('-') + 1);
+}
+
 /** Names that pools of this type may have, as a regular expression. */
 export function poolNamePattern(type: PoolType): string {
   return `^${type.toLowerCase()}-(0|[1-9]\\d{0,2})$`;

@@ -7,7 +7,7 @@ interface KdcContract extends ImageContract {
   /** File in the configuration directory with the rights of principals. */
   readonly rightsFile: string;
 
-  /** Where the passwords are mounted: `master` of the database, `admin` of the principal that makes all others. */
+  /** Where the passwords are mounted: `master` of the database, `admin` of the principal `admin/admin` that makes all others. */
   readonly passwordDirectory: string;
 }
 

@@ -103,6 +103,11 @@ export const mutations: readonly Mutation[] = [
     'resources.storage-0.settings["hdfs-site.dfs.replication"]',
   ),
   meaning('a protected property', ['settings'], { 'core-site.fs.defaultFS': 'x' }, 'settings["core-site.fs.defaultFS"]'),
+  meaning('Kerberos without a realm', ['security'], 'kerberos', 'realm'),
+  meaning('a realm without Kerberos', ['realm'], { kind: 'internal' }, 'security'),
+  meaning('a key distribution centre without a realm', ['resources', 'kdc'], { cpu: '100m', memory: '256Mi' }),
+  shape('a realm in small letters', ['realm'], { kind: 'internal', name: 'bdc.internal' }, 'realm.name'),
+  shape('an unknown kind of realm', ['realm'], { kind: 'ldap' }, 'realm'),
   meaning('memory that holds no heap', ['resources', 'nmnode-0', 'memory'], '300Mi'),
 
   // Doors, nodes, tolerations, SQL Server, Secrets, digests.

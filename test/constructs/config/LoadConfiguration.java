@@ -5,6 +5,8 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Security;
+import java.security.URIParameter;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,15 +17,30 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.security.authentication.util.KerberosName;
 import org.apache.hadoop.yarn.server.resourcemanager.scheduler.capacity.CapacitySchedulerConfiguration;
 import org.apache.hadoop.yarn.server.resourcemanager.scheduler.capacity.QueuePath;
 import org.apache.log4j.LogManager;
 import org.apache.log4j.PropertyConfigurator;
 import org.apache.zookeeper.server.quorum.QuorumPeerConfig;
 import org.w3c.dom.NodeList;
+import sun.security.krb5.Config;
 
 /** Loads generated configuration directories as Hadoop and ZooKeeper do, and prints as JSON what they understood. */
 public class LoadConfiguration {
+  private static final List<String> PRINCIPALS =
+      List.of(
+          "hdfs/pod-1.pod-svc@CONTOSO.LOCAL",
+          "jn/pod-1.pod-svc@CONTOSO.LOCAL",
+          "HTTP/pod-1.pod-svc@CONTOSO.LOCAL",
+          "yarn/pod-1.pod-svc@CONTOSO.LOCAL",
+          "evil/pod-1.pod-svc@CONTOSO.LOCAL",
+          "Alice@CONTOSO.LOCAL",
+          "HdFs@CONTOSO.LOCAL",
+          "hdfs@CONTOSO.LOCAL",
+          "alice@OTHER.LOCAL",
+          "alice@CONTOSOXLOCAL");
+
   public static void main(String[] directories) throws Exception {
     Map<String, Object> understood = new LinkedHashMap<>();
     for (String directory : directories) understood.put(Path.of(directory).getFileName().toString(), load(Path.of(directory)));
@@ -43,6 +60,9 @@ public class LoadConfiguration {
       if (file.getName().endsWith(".xml")) files.put(file.getName(), xml(file));
       if (file.getName().endsWith(".properties")) files.put(file.getName(), properties(file));
       if (file.getName().equals("capacity-scheduler.xml")) files.put("queues", queues(file));
+      if (file.getName().equals("krb5.conf")) files.put("realm", realm(file));
+      if (file.getName().equals("core-site.xml")) files.put("users", users(file));
+      if (file.getName().equals("jaas.conf")) files.put("logins", logins(file));
       if (file.getName().equals("zoo.cfg")) files.put("members", members(file));
     }
     return files;
@@ -71,6 +91,51 @@ public class LoadConfiguration {
         "capacity", scheduler.getNonLabeledQueueCapacity(new QueuePath("root.default")),
         "drivers", scheduler.getMaximumApplicationMasterResourcePercent(),
         "calculator", scheduler.getResourceCalculator().getClass().getSimpleName());
+  }
+
+  /** What the Kerberos of Java itself reads. */
+  private static Map<String, Object> realm(File file) throws Exception {
+    System.setProperty("java.security.krb5.conf", file.toString());
+    Config.refresh();
+    Config config = Config.getInstance();
+    String realm = config.getDefaultRealm();
+    return Map.of(
+        "name", realm,
+        "controllers", config.getKDCList(realm),
+        "types", Arrays.stream(config.defaultEtype("default_tkt_enctypes")).boxed().toList(),
+        "udpPreferenceLimit", config.get("libdefaults", "udp_preference_limit"),
+        "ofService", String.valueOf(config.get("domain_realm", ".bdc.svc.cluster.local")));
+  }
+
+  /** Names in HDFS of some principals; none where callers are believed. */
+  private static Map<String, String> users(File file) throws Exception {
+    Configuration configuration = new Configuration(false);
+    configuration.addResource(new org.apache.hadoop.fs.Path(file.toURI()));
+    String rules = configuration.get("hadoop.security.auth_to_local");
+    Map<String, String> users = new TreeMap<>();
+    if (rules == null) return users;
+    KerberosName.setRules(rules);
+    for (String principal : PRINCIPALS) {
+      try {
+        users.put(principal, new KerberosName(principal).getShortName());
+      } catch (KerberosName.NoMatchingRule refused) {
+        users.put(principal, "refused");
+      }
+    }
+    return users;
+  }
+
+  /** Principal and keytab of each context in which ZooKeeper logs in. */
+  private static Map<String, String> logins(File file) throws Exception {
+    System.setProperty("pod.name", System.getenv("POD_NAME"));
+    System.setProperty("pod.host", System.getenv("POD_HOST"));
+    var logins = javax.security.auth.login.Configuration.getInstance("JavaLoginConfig", new URIParameter(file.toURI()));
+    Map<String, String> found = new TreeMap<>();
+    for (String context : List.of("Client", "Server", "QuorumServer", "QuorumLearner")) {
+      var entries = logins.getAppConfigurationEntry(context);
+      if (entries != null) found.put(context, entries[0].getOptions().get("principal") + " " + entries[0].getOptions().get("keyTab"));
+    }
+    return found;
   }
 
   private static List<String> members(File file) throws Exception {

@@ -1,12 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Process } from '../../../constructs/workload/process';
 import { localHa } from '../../../environments';
 import { renderCluster } from '../../../stacks/render-cluster';
-
-const root = resolve(__dirname, '../../..');
+import { loadConfiguration } from './load-configuration';
 
 /** Settings that every escape of every file form has to survive. */
 const awkward = `a "b" 'c' <d> & e \\ f = g : h # i ! j ü`;
@@ -42,26 +40,7 @@ let understood: Record<string, any>;
 let directory: string;
 
 beforeAll(() => {
-  directory = mkdtempSync(join(tmpdir(), 'bdc-configuration-'));
-  for (const [name, { config }] of processes) {
-    mkdirSync(join(directory, name));
-    for (const file of config!.files) writeFileSync(join(directory, name, file.name), file.content);
-  }
-  const jars = execFileSync(join(root, 'images/fetch'), ['hadoop'], { encoding: 'utf8' }).trim();
-  const output = execFileSync(
-    'java',
-    [
-      '-XX:TieredStopAtLevel=1',
-      '-XX:+UseSerialGC',
-      `-Djava.security.properties=${join(directory, 'acme.name-node', 'security.properties')}`,
-      '-cp',
-      `${jars}/jars/*`,
-      join(__dirname, 'LoadConfiguration.java'),
-      ...[...processes.keys()].map((name) => join(directory, name)),
-    ],
-    { encoding: 'utf8', stdio: 'pipe', env: { ...process.env, POD_NAME: 'pod-1', POD_HOST: 'pod-1.pod-svc.acme.svc.cluster.local' } },
-  );
-  understood = JSON.parse(output);
+  ({ directory, understood } = loadConfiguration(processes, 'pod-1.pod-svc.acme.svc.cluster.local'));
 }, 600_000);
 
 afterAll(() => rmSync(directory, { recursive: true, force: true }));

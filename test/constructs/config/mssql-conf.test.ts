@@ -56,6 +56,20 @@ test('takes the narrower setting, whatever its capitals, but not what wires the 
   expect(content).toContain('memorylimitmb = 4096\n');
 });
 
+test('asks a domain under the account of its pool, by TLS alone', () => {
+  const pool = clusterOf(sqlAlone).sql!.master;
+  const names = namesIn(mssqlConf({ pool, hadr: true, account: 'bdc-sqmp' }).content);
+  expect(names.filter((name) => !isMssqlSetting('2025', name))).toEqual([]);
+  const added = names.filter((name) => !namesIn(contentOf()).includes(name));
+  expect(added).toEqual([
+    'network.disablesssd',
+    'network.enablekdcfromkrb5conf',
+    'network.forcesecureldap',
+    'network.kerberoskeytabfile',
+    'network.privilegedadaccount',
+  ]);
+});
+
 describe('the agent', () => {
   const configOf = (environment: EnvironmentInput) => {
     const cluster = clusterOf(environment);

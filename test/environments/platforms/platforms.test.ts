@@ -1,4 +1,6 @@
+import { parse } from 'yaml';
 import { local } from '../../../environments';
+import { platformOf } from '../../../environments/platforms';
 import type { Platform } from '../../../environments/platforms/platform';
 import { vanilla } from '../../../environments/platforms/vanilla';
 import type { Environment } from '../../../environments/schema/environment';
@@ -98,4 +100,34 @@ test('a platform from outside takes the place of the one that the environment na
 
 test('problems call a platform from outside by its name', () => {
   expect(() => renderCluster({ ...local, endpoints: { gateway: { serviceType: 'Route' } } }, doors, eks)).toThrow('EKS has no Route');
+});
+
+describe('names of another zone', () => {
+  const forwarding = (kind: Kind) =>
+    platformOf({ platform: { kind, clusterDomain: 'cluster.local' } }).forwardZone('contoso.local', ['10.0.0.2', '2001:db8::2']);
+
+  test('are a block of CoreDNS', () => {
+    expect(forwarding('kubernetes').text).toBe(`contoso.local:53 {
+    errors
+    cache 30
+    forward . 10.0.0.2 2001:db8::2 {
+        policy sequential
+    }
+}
+`);
+  });
+
+  test('are the same block in a ConfigMap on AKS', () => {
+    expect(parse(forwarding('aks').text)).toMatchObject({
+      kind: 'ConfigMap',
+      metadata: { name: 'coredns-custom', namespace: 'kube-system' },
+      data: { 'contoso.local.server': forwarding('kubernetes').text },
+    });
+  });
+
+  test('are an entry of the DNS operator on OpenShift', () => {
+    expect(parse(forwarding('openshift').text)).toEqual([
+      { name: 'contoso-local', zones: ['contoso.local'], forwardPlugin: { policy: 'Sequential', upstreams: ['10.0.0.2', '2001:db8::2'] } },
+    ]);
+  });
 });
