@@ -28,7 +28,13 @@ export function splitSetting(name: string): { file: FileAlias; property: string 
  * The same list that SQL Server Big Data Clusters protected, as far as the parts are here.
  */
 export const protectedProperties: Readonly<Record<FileAlias, readonly RegExp[]>> = {
-  'core-site': [/^fs\.defaultFS$/, /^hadoop\.security\./, /^hadoop\.tmp\.dir$/, /^hadoop\.prometheus\.endpoint\.enabled$/],
+  'core-site': [
+    /^hadoop\.proxyuser\.(livy|hive)\./,
+    /^fs\.defaultFS$/,
+    /^hadoop\.security\./,
+    /^hadoop\.tmp\.dir$/,
+    /^hadoop\.prometheus\.endpoint\.enabled$/,
+  ],
   'hdfs-site': [
     /^dfs\.(internal\.)?nameservices$/,
     /^dfs\.ha\./,
@@ -68,10 +74,10 @@ export const protectedProperties: Readonly<Record<FileAlias, readonly RegExp[]>>
   ],
   'spark-env': [/^(HADOOP_CONF_DIR|SPARK_CONF_DIR|SPARK_HOME|JAVA_HOME|HADOOP_USER_NAME)$/],
   'livy-conf': [
-    /^livy\.(server\.(host|port|auth|launch|access-control|recovery|csrf)|spark\.(master|deploy-mode)|keystore|key-password|impersonation|rsc\.(server|launcher))/,
+    /^livy\.(server\.(host|port|auth|launch|access-control|recovery|csrf)|spark\.(master|deploy-mode)|keystore|key-password|impersonation|rsc\.(rpc\.server|launcher))/,
   ],
   'hive-site': [
-    /^(javax\.jdo\.option|hive\.metastore\.(uris|sasl|kerberos|warehouse|port|server\.)|hive\.server2|metastore\.)/,
+    /^(javax\.jdo\.option|datanucleus\.schema|hive\.metastore\.(uris|sasl|schema\.verification|execute\.setugi|kerberos|warehouse|port|server\.)|hive\.server2|metastore\.)/,
     /(principal|keytab)/,
   ],
   'httpfs-site': [/^httpfs\.(authentication|hadoop|proxyuser|http\.(hostname|port)|ssl|buffer\.dir)/, /^hadoop\./, /(principal|keytab)/],

@@ -1,12 +1,15 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ComputePool } from '../constructs/compute-pool';
+import { Database } from '../constructs/database';
 import { DataPool } from '../constructs/data-pool';
 import { Discovery } from '../constructs/discovery';
 import { ExternalSecrets } from '../constructs/external-secrets';
 import { Foundation } from '../constructs/foundation';
 import { Master } from '../constructs/master';
+import { Mlflow } from '../constructs/mlflow';
 import { NameNodes } from '../constructs/name-nodes';
+import { Notebooks } from '../constructs/notebooks';
 import { SparkHead } from '../constructs/spark-head';
 import { SparkPool } from '../constructs/spark-pool';
 import { StoragePool } from '../constructs/storage-pool';
@@ -54,9 +57,11 @@ export class BigDataCluster extends Construct {
     super(scope, id);
     this.cluster = cluster;
     new Foundation(this.layer('foundation'), 'foundation', { cluster });
+    if (cluster.database) new Database(this.layer('control'), 'databases', { cluster, resource: cluster.database });
     this.addStorage(cluster);
     this.addSql(cluster);
     this.addSpark(cluster);
+    this.addMachineLearning(cluster);
     extend?.(this);
 
     const specs = this.workloads.map(({ spec }) => spec);
@@ -98,6 +103,12 @@ export class BigDataCluster extends Construct {
     new SparkHead(this.layer('spark'), 'head', { cluster, hdfs, spark });
     const sparkPools = spark.nodeManagerPools.filter(({ name }) => poolTypeOf(name) === 'Spark');
     for (const pool of sparkPools) new SparkPool(this.layer('spark'), `${pool.name}-pool`, { cluster, hdfs, spark, pool });
+  }
+
+  private addMachineLearning(cluster: Cluster): void {
+    const { gateway, mlflow, notebooks } = cluster;
+    if (mlflow) new Mlflow(this.layer('ml'), 'tracking', { cluster, resource: mlflow });
+    if (notebooks && gateway) new Notebooks(this.layer('ml'), 'notebook-servers', { cluster, resource: notebooks, gateway });
   }
 
   /** All workloads, the added ones included. */

@@ -17,13 +17,16 @@ const fastTakeover = {
  * @see https://hadoop.apache.org/docs/r3.4.2/hadoop-project-dist/hadoop-common/core-default.xml
  */
 export function coreSite(cluster: Cluster, settings: Settings): ConfigFile {
-  const { hdfs, name, zooKeeper } = cluster;
+  const { hdfs, name, spark, zooKeeper } = cluster;
   return hadoopConfiguration('core-site.xml', {
     'fs.permissions.umask-mode': '077',
     ...settings['core-site'],
     // A nameservice and not an address, so that a second NameNode changes no client and no stored path.
     ...(hdfs && { 'fs.defaultFS': `hdfs://${name}` }),
     ...(zooKeeper && { 'ha.zookeeper.quorum': zooKeeperQuorum(cluster, zooKeeper), ...fastTakeover }),
+    // Livy starts sessions in the name of their users, and the metastore makes folders of tables.
+    ...(spark?.head.includeLivy && { 'hadoop.proxyuser.livy.hosts': '*', 'hadoop.proxyuser.livy.groups': '*' }),
+    ...(spark?.hasMetastore && { 'hadoop.proxyuser.hive.hosts': '*', 'hadoop.proxyuser.hive.groups': '*' }),
     'hadoop.prometheus.endpoint.enabled': 'true',
     'hadoop.security.authentication': 'simple',
     // Tokens that hold an IP address are void as soon as a pod moves.
