@@ -1,7 +1,7 @@
 import { nodeManagerShare, nodeManagerVcores } from '../node-manager-share';
 import { type Problem, fieldPath, show } from '../problem';
 import type { Cluster, NodeManagerPool, Spark } from '../resolve-cluster';
-import { settingPath } from '../settings';
+import { settingPath, splitSetting } from '../settings';
 import { leastExecutorMebibytes, sessionDefaults, sparkMebibytes, sparkOverhead } from '../spark-memory';
 
 /** What YARN allots unless it is told otherwise. */
@@ -82,28 +82,21 @@ function room(cluster: Cluster, spark: Spark): Problem[] {
     memory: Number(yarn?.['yarn.scheduler.maximum-allocation-mb'] ?? yarnDefaults.mostMemory),
     vcores: Number(yarn?.['yarn.scheduler.maximum-allocation-vcores'] ?? yarnDefaults.mostVcores),
   };
+  // Of pods that are all alike two tell as much as all of them.
   const shares = nodeManagerPools.flatMap((pool) => Array.from({ length: Math.min(pool.replicas, 2) }, () => shareOf(pool)));
-  const [driver, executor] = [container(spark, 'driver'), container(spark, 'executor')];
+  const containers = { driver: container(spark, 'driver'), executor: container(spark, 'executor') };
   const tooLarge = (['driver', 'executor'] as const).flatMap((role) => {
-    const needed = role === 'driver' ? driver : executor;
-    if (!fits(needed, most)) return [problem(cluster, role, needed, `one container of YARN (${text(most)})`, mostFix)];
-    return shares.some((share) => fits(needed, share))
-      ? []
-      : [problem(cluster, role, needed, `a NodeManager (${text(shares.toSorted((a, b) => b.memory - a.memory)[0]!)})`, nodeFix(spark))];
+    const needed = containers[role];
+    if (!fits(needed, most)) return problem(cluster, role, needed, { into: 'one container of YARN', share: most, isYarns: true });
+    if (shares.some((share) => fits(needed, share))) return [];
+    const share = shares.toSorted((x, y) => y.memory - x.memory)[0]!;
+    return problem(cluster, role, needed, { into: 'a NodeManager', share });
   });
-  if (tooLarge.length > 0) return tooLarge;
-  const together = shares.some((share, index) => {
-    if (!fits(driver, share)) return false;
-    const left = { memory: share.memory - driver.memory, vcores: share.vcores - driver.vcores };
-    return fits(executor, left) || shares.some((other, place) => place !== index && fits(executor, other));
-  });
-  return together ? [] : [problem(cluster, 'executor', executor, 'the NodeManagers beside a driver of its application', nodeFix(spark))];
-}
-
-const mostFix = 'lower it, or raise yarn-site.yarn.scheduler.maximum-allocation-mb and -vcores';
-
-function nodeFix({ nodeManagerPools }: Spark): string {
-  return `lower it, or give the NodeManagers of ${nodeManagerPools.map(({ name }) => name).join(' or ')} more memory, CPU or replicas`;
+  if (tooLarge.length > 0 || fitTogether(containers, shares)) return tooLarge;
+  const ofMemory = { driver: { ...containers.driver, vcores: 0 }, executor: { ...containers.executor, vcores: 0 } };
+  const left = shares.map((share) => rest(share, containers.driver)).toSorted((x, y) => y.memory - x.memory)[0]!;
+  const share = fitTogether(ofMemory, shares) ? { ...left, memory: containers.executor.memory } : left;
+  return [problem(cluster, 'executor', containers.executor, { into: 'the NodeManagers beside a driver of its application', share })];
 }
 
 /** What a NodeManager shares out. */
@@ -128,23 +121,45 @@ function fits(needed: Share, share: Share): boolean {
   return needed.memory <= share.memory && needed.vcores <= share.vcores;
 }
 
-function text({ memory, vcores }: Share): string {
-  return `${memory} MiB, ${vcores} vcores`;
+function rest(share: Share, taken: Share): Share {
+  return { memory: share.memory - taken.memory, vcores: share.vcores - taken.vcores };
 }
 
-/** Told at the setting, or at the memory of the NodeManagers if nothing was set. */
-function problem({ environment, spark }: Cluster, role: Role, needed: Share, into: string, fix: string): Problem {
+/** Whether there is a NodeManager for the driver, and room for the executor in what is left of it or in another one. */
+function fitTogether({ driver, executor }: Readonly<Record<Role, Share>>, shares: readonly Share[]): boolean {
+  return shares.some(
+    (share, index) => fits(driver, share) && shares.some((other, place) => fits(executor, place === index ? rest(other, driver) : other)),
+  );
+}
+
+/** What a container does not fit. */
+interface Limit {
+  readonly into: string;
+  readonly share: Share;
+
+  /** Whether it is YARN's own limit, and not that of a NodeManager. */
+  readonly isYarns?: boolean;
+}
+
+/** Told at the setting that is too large, or at the limit if nothing was set. */
+function problem({ environment, spark }: Cluster, role: Role, needed: Share, { into, share, isYarns = false }: Limit): Problem {
   const { head, nodeManagerPools } = spark!;
-  const settings = head.settings.spark['spark-defaults-conf'] ?? {};
-  const properties = [`spark.${role}.memory`, `spark.${role}.memoryOverhead`, `spark.${role}.cores`];
-  const set = properties.find((property) => Object.hasOwn(settings, property));
+  const lacksMemory = needed.memory > share.memory;
+  const { [lacksMemory ? 'memory' : 'vcores']: amount } = needed;
+  const names = lacksMemory ? [`spark.${role}.memory`, `spark.${role}.memoryOverhead`] : [`spark.${role}.cores`];
+  const ofYarn = `yarn-site.yarn.scheduler.maximum-allocation-${lacksMemory ? 'mb' : 'vcores'}`;
+  const set = [...names.map((name) => `spark-defaults-conf.${name}`), ...(isYarns ? [ofYarn] : [])].find((name) =>
+    settingPath(environment, head.name, 'spark', name),
+  );
   const pool = nodeManagerPools[0]!;
+  const ownField = pool.name.startsWith('spark') ? (lacksMemory ? 'memory' : 'cpu') : lacksMemory ? 'sparkMemory' : 'sparkCpu';
+  const { file, property } = splitSetting(set ?? ofYarn);
   return {
-    path: set
-      ? settingPath(environment, head.name, 'spark', `spark-defaults-conf.${set}`)!
-      : fieldPath(['resources', pool.name, pool.name.startsWith('spark') ? 'memory' : 'sparkMemory']),
-    given: show(set ? settings[set] : pool.sparkMemory),
-    allowed: `what lets the ${role} of an application (${text(needed)} with its overhead) fit ${into}`,
-    fix,
+    path: set ? settingPath(environment, head.name, 'spark', set)! : fieldPath(['resources', pool.name, ownField]),
+    given: show(set ? head.settings.spark[file]?.[property] : lacksMemory ? pool.sparkMemory : pool.sparkCpu),
+    allowed: `what lets the ${role} of an application fit ${into}: it takes ${amount} ${lacksMemory ? 'MiB with its overhead' : 'vcores'}, and there are ${lacksMemory ? share.memory : share.vcores}`,
+    fix: isYarns
+      ? `let the ${role} take less, or raise ${ofYarn}`
+      : `let the ${role} take less, or give the NodeManagers of ${nodeManagerPools.map(({ name }) => name).join(' or ')} more ${lacksMemory ? 'memory' : 'CPU'}, or more replicas`,
   };
 }
