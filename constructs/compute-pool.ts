@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import type { Cluster, Sql, SqlPool } from '../environments/resolve-cluster';
+import { s3Flows } from './processes/s3';
 import { sqlServer, sqlServerVolumes } from './processes/sql-server';
 import { resourceProps } from './workload/resource-props';
 import { Workload } from './workload/workload';
@@ -27,7 +28,7 @@ export class ComputePool extends Construct {
         sqlServer(cluster, sql, {
           pool,
           volumes: sqlServerVolumes,
-          connectsTo: sources.map(({ name }) => ({ workload: name, ports: ['sql-tds'] })),
+          connectsTo: [...sources.map(({ name }) => ({ workload: name, ports: ['sql-tds'] })), ...s3Flows(cluster, 'sql')],
         }),
       ],
     });

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import type { Cluster, Sql } from '../environments/resolve-cluster';
 import { agAgent as agentImage } from '../images/ag-agent/contract';
 import { agAgent } from './processes/ag-agent';
+import { s3Flows } from './processes/s3';
 import { sqlServer, sqlServerVolumes } from './processes/sql-server';
 import { clusterLabels } from './workload/labels';
 import { resourceProps } from './workload/resource-props';
@@ -42,6 +43,7 @@ export class Master extends Construct {
           connectsTo: [
             ...(availabilityGroup ? [{ workload: master.name, ports: ['sql-mirroring'] }] : []),
             ...pools.map(({ name }) => ({ workload: name, ports: ['sql-tds'] })),
+            ...s3Flows(cluster, 'sql'),
           ],
           endpoints: [
             { endpoint: 'sql-server-master', port: 'sql-tds', labels: { [roleLabel]: roles.primary } },

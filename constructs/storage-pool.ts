@@ -4,6 +4,7 @@ import { sqlServer as sqlServerImage } from '../images/sql-server/contract';
 import { replication } from './config/hdfs-site';
 import { dataNode } from './processes/data-node';
 import { nodeManager } from './processes/node-manager';
+import { s3, s3Flows, s3Pool, s3Port, s3Service } from './processes/s3';
 import { sqlServer } from './processes/sql-server';
 import { resourceProps } from './workload/resource-props';
 import { Workload } from './workload/workload';
@@ -24,6 +25,7 @@ export class StoragePool extends Construct {
     const { spark, sql } = cluster;
     const withSpark = spark?.nodeManagerPools.find(({ name }) => name === pool.name);
     const withSql = sql?.storagePools.find(({ name }) => name === pool.name);
+    const users = pool.name === s3Pool(hdfs).name ? hdfs.s3Users : [];
     const { volumes, ...props } = resourceProps(pool);
     const { data, logs, sql: sqlVolume } = volumes!;
     this.workload = new Workload(this, pool.name, {
@@ -35,8 +37,18 @@ export class StoragePool extends Construct {
       processes: [
         dataNode(cluster, hdfs, pool),
         ...(spark && withSpark ? [nodeManager(cluster, hdfs, spark, withSpark)] : []),
-        ...(sql && withSql ? [sqlServer(cluster, sql, { pool: withSql, volumes: { sql: sqlServerImage.dataDirectory } })] : []),
+        ...users.map((user) => s3(cluster, hdfs, pool, user)),
+        ...(sql && withSql
+          ? [
+              sqlServer(cluster, sql, {
+                pool: withSql,
+                volumes: { sql: sqlServerImage.dataDirectory },
+                connectsTo: s3Flows(cluster, 'sql'),
+              }),
+            ]
+          : []),
       ],
+      services: users.length > 0 ? { [s3Service]: { ports: users.map(s3Port) } } : undefined,
       maxUnavailable: maxUnavailableDataNodes(pool.replicas, replication(hdfs, pool.settings.hdfs)),
       // Replaced by whoever knows that no block waits for a copy.
       updateStrategy: 'OnDelete',

@@ -78,6 +78,9 @@ export interface Spark {
 
   /** The quorum, if there are two ResourceManagers. */
   readonly quorum?: Resolved<typeof zooKeeper>;
+
+  /** Whether a Hive metastore runs in the head's pods: where it is wanted and there is a database. */
+  readonly hasMetastore: boolean;
 }
 
 /** A pool whose pods run NodeManagers, with what each of them gets. */
@@ -185,16 +188,25 @@ export function resolveCluster(environment: Environment, platform: Platform = pl
   const storagePools = poolsOf('Storage') as unknown as Hdfs['storagePools'];
   const hasHdfs = nameNodeResource !== undefined && storagePools.length > 0;
   const hasStore = hasHdfs || environment.objectStore !== undefined;
+  const databaseResource = find('database') as Cluster['database'];
+  const hasDatabase = databaseResource !== undefined || environment.databaseServer !== undefined;
 
   const realm = resolveRealm(environment);
   const controllerResource = find('controller') as Cluster['controller'];
   const gatewayResource = hasHdfs ? (find('gateway') as Cluster['gateway']) : undefined;
   const appProxyResource = controllerResource && hasStore ? (find('appproxy') as Cluster['appProxy']) : undefined;
-  const mlflowResource = hasStore ? (find('mlflow') as Cluster['mlflow']) : undefined;
+  const mlflowResource = hasStore && hasDatabase ? (find('mlflow') as Cluster['mlflow']) : undefined;
 
   const head = find('sparkhead') as Spark['head'] | undefined;
   const nodeManagerPools = [...storagePools.filter(({ includeSpark }) => includeSpark), ...poolsOf('Spark')].map(withSpark);
-  const spark = hasHdfs && head && nodeManagerPools.length > 0 && { head, nodeManagerPools, quorum: quorumFor(head.replicas) };
+  const spark = hasHdfs &&
+    head &&
+    nodeManagerPools.length > 0 && {
+      head,
+      nodeManagerPools,
+      quorum: quorumFor(head.replicas),
+      hasMetastore: hasDatabase && head.includeMetastore !== false,
+    };
 
   const masterResource = find('master') as Resolved<typeof master> | undefined;
   const sql: Sql | undefined = masterResource &&
@@ -237,7 +249,7 @@ export function resolveCluster(environment: Environment, platform: Platform = pl
     realm,
     controller: controllerResource,
     kdc: realm?.kind === 'internal' ? (find('kdc') as Cluster['kdc']) : undefined,
-    database: find('database') as Cluster['database'],
+    database: databaseResource,
     zooKeeper: zooKeeperResource,
     hdfs,
     spark: spark || undefined,

@@ -29,6 +29,7 @@ const shared = {
   users: { keys: ['users.json', 'users.properties'], content: 'the users, with their groups, roles and the hashes of their passwords' },
   'user-groups': { keys: ['passwd', 'group'], content: 'names and groups of the users, as operating systems read them' },
   'keystore-password': { keys: ['password'], content: 'password of the keystores and truststores of Java processes' },
+  trust: { keys: ['ca.crt'], content: 'who signed the certificates of the cluster, for whoever has none of its own' },
   'gateway-secrets': {
     keys: ['master', 'signing.p12'],
     content: 'what all pods of the gateway share: its master secret and the key that signs tokens',
@@ -51,6 +52,16 @@ const shared = {
 } as const satisfies Record<string, SecretContent>;
 
 export type SharedSecret = keyof typeof shared;
+
+/** Whoever has a database, called as its login. */
+export const databaseLogins = ['metastore', 'mlflow'] as const;
+
+export type DatabaseLogin = (typeof databaseLogins)[number];
+
+/** Id of the Secret with the login of `caller`. */
+export function databaseSecret(caller: DatabaseLogin): SharedSecret {
+  return `database-${caller}`;
+}
 
 /** Secrets of which there is one for each workload, by the end of their ids. */
 const perWorkload = {

@@ -33,6 +33,7 @@ export const protectedProperties: Readonly<Record<FileAlias, readonly RegExp[]>>
     /^hadoop\.(security|http\.authentication)\./,
     /^hadoop\.rpc\.protection$/,
     /^hadoop\.user\.group\.static\.mapping\.overrides$/,
+    /^hadoop\.proxyuser\.(knox|httpfs|livy|hive)\./,
     /^hadoop\.tmp\.dir$/,
     /^hadoop\.prometheus\.endpoint\.enabled$/,
   ],
@@ -75,10 +76,10 @@ export const protectedProperties: Readonly<Record<FileAlias, readonly RegExp[]>>
   ],
   'spark-env': [/^(HADOOP_CONF_DIR|SPARK_CONF_DIR|SPARK_HOME|JAVA_HOME|HADOOP_USER_NAME)$/],
   'livy-conf': [
-    /^livy\.(server\.(host|port|auth|launch|access-control|recovery|csrf)|spark\.(master|deploy-mode)|keystore|key-password|impersonation|rsc\.(server|launcher))/,
+    /^livy\.(server\.(host|port|auth|launch|access-control|recovery|csrf)|spark\.(master|deploy-mode)|keystore|key-password|impersonation|rsc\.(rpc\.server|launcher))/,
   ],
   'hive-site': [
-    /^(javax\.jdo\.option|hive\.metastore\.(uris|sasl|kerberos|warehouse|port|server\.)|hive\.server2|metastore\.)/,
+    /^(javax\.jdo\.option|datanucleus\.schema|hive\.metastore\.(uris|sasl|schema\.verification|execute\.setugi|kerberos|warehouse|port|server\.)|hive\.server2|metastore\.)/,
     /(principal|keytab)/,
   ],
   'httpfs-site': [/^httpfs\.(authentication|hadoop|proxyuser|http\.(hostname|port)|ssl|buffer\.dir)/, /^hadoop\./, /(principal|keytab)/],

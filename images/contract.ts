@@ -44,6 +44,9 @@ export const secretDirectories = {
   /** `tls.crt`, `tls.key` and `ca.crt` as PEM; `keystore.p12` and `truststore.p12`, whose password is in `KEYSTORE_PASSWORD`. */
   tls: '/var/run/secrets/tls',
 
+  /** `ca.crt` alone, for whoever calls doors of the cluster and has no certificate. */
+  trust: '/var/run/secrets/trust',
+
   /** A keytab for each pod: `<pod>.keytab`, or `service.keytab` where all pods are one service. */
   keytab: '/var/run/secrets/keytab',
 
@@ -62,3 +65,6 @@ export const secretDirectories = {
   /** `passwd` and `group`: names and groups of the users, as the operating system reads them. */
   groups: '/var/run/secrets/user-groups',
 } as const;
+
+/** Authorities that Debian trusts, in all of the product's own images. */
+export const publicAuthorities = '/etc/ssl/certs/ca-certificates.crt';

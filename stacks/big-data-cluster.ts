@@ -1,13 +1,16 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ComputePool } from '../constructs/compute-pool';
+import { Database } from '../constructs/database';
 import { DataPool } from '../constructs/data-pool';
 import { Discovery } from '../constructs/discovery';
 import { ExternalSecrets } from '../constructs/external-secrets';
 import { Foundation } from '../constructs/foundation';
 import { Kdc } from '../constructs/kdc';
 import { Master } from '../constructs/master';
+import { Mlflow } from '../constructs/mlflow';
 import { NameNodes } from '../constructs/name-nodes';
+import { Notebooks } from '../constructs/notebooks';
 import { SparkHead } from '../constructs/spark-head';
 import { SparkPool } from '../constructs/spark-pool';
 import { StoragePool } from '../constructs/storage-pool';
@@ -59,6 +62,7 @@ export class BigDataCluster extends Construct {
     this.addStorage(cluster);
     this.addSql(cluster);
     this.addSpark(cluster);
+    this.addMachineLearning(cluster);
     extend?.(this);
 
     const specs = this.workloads.map(({ spec }) => spec);
@@ -77,7 +81,8 @@ export class BigDataCluster extends Construct {
   };
 
   private addControl(cluster: Cluster): void {
-    const { kdc, realm } = cluster;
+    const { database, kdc, realm } = cluster;
+    if (database) new Database(this.layer('control'), 'databases', { cluster, resource: database });
     if (kdc && realm?.kind === 'internal') new Kdc(this.layer('control'), 'key-distribution-centre', { cluster, realm, resource: kdc });
   }
 
@@ -105,6 +110,12 @@ export class BigDataCluster extends Construct {
     new SparkHead(this.layer('spark'), 'head', { cluster, hdfs, spark });
     const sparkPools = spark.nodeManagerPools.filter(({ name }) => poolTypeOf(name) === 'Spark');
     for (const pool of sparkPools) new SparkPool(this.layer('spark'), `${pool.name}-pool`, { cluster, hdfs, spark, pool });
+  }
+
+  private addMachineLearning(cluster: Cluster): void {
+    const { gateway, mlflow, notebooks } = cluster;
+    if (mlflow) new Mlflow(this.layer('ml'), 'tracking', { cluster, resource: mlflow });
+    if (notebooks && gateway) new Notebooks(this.layer('ml'), 'notebook-servers', { cluster, resource: notebooks, gateway });
   }
 
   /** All workloads, the added ones included. */

@@ -31,9 +31,6 @@ const users: Readonly<Record<string, string>> = {
   HTTP: 'HTTP',
 };
 
-/** Services that act for the users of the cluster, after they have asked them who they are. */
-const proxies = ['knox', 'livy', 'httpfs'];
-
 /** What servers and clients of HDFS and YARN share in a realm. */
 export function coreClientKerberos(realm: Realm): Properties {
   return {
@@ -51,17 +48,12 @@ export function coreClientKerberos(realm: Realm): Properties {
  * @see https://hadoop.apache.org/docs/r3.4.2/hadoop-project-dist/hadoop-common/SecureMode.html
  */
 export function coreKerberos(realm: Realm): Properties {
-  const groups = [realm.admins, ...realm.users].join(',');
   return {
     ...coreClientKerberos(realm),
     'hadoop.security.authorization': 'true',
     'hadoop.kerberos.keytab.login.autorenewal.enabled': 'true',
     // Services are in no directory of users.
     'hadoop.user.group.static.mapping.overrides': staticGroups(realm),
-    ...Object.assign(
-      {},
-      ...proxies.map((proxy) => ({ [`hadoop.proxyuser.${proxy}.hosts`]: '*', [`hadoop.proxyuser.${proxy}.groups`]: groups })),
-    ),
     'hadoop.http.filter.initializers': 'org.apache.hadoop.security.AuthenticationFilterInitializer',
     'hadoop.http.authentication.type': 'kerberos',
     'hadoop.http.authentication.simple.anonymous.allowed': 'false',

@@ -4,6 +4,7 @@ import { hadoop } from '../../images/hadoop/contract';
 import type { ConfigFile } from './config-file';
 import { coreClientKerberos, coreKerberos, groupLookup } from './core-kerberos';
 import { hadoopConfiguration } from './hadoop-configuration';
+import { proxyUsers } from './proxy-users';
 import { zooKeeperQuorum } from './zoo-cfg';
 import { aclOf } from './zoo-kerberos';
 
@@ -13,13 +14,22 @@ const fastTakeover = {
   'ha.failover-controller.graceful-fence.connection.retries': '0',
 };
 
+/** What differs between the processes that load the file. */
+export interface CoreSiteOptions {
+  /**
+   * Whether the process looks up the groups of users; it then has the Secrets of `userGroups`.
+   *
+   * @default false
+   */
+  readonly groups?: boolean;
+}
+
 /**
  * What HDFS, YARN and their clients share.
  *
- * @param groups whether the process looks up the groups of users; it then has the Secrets of `userGroups`
  * @see https://hadoop.apache.org/docs/r3.4.2/hadoop-project-dist/hadoop-common/core-default.xml
  */
-export function coreSite(cluster: Cluster, settings: Settings, groups = false): ConfigFile {
+export function coreSite(cluster: Cluster, settings: Settings, { groups = false }: CoreSiteOptions = {}): ConfigFile {
   const { hdfs, name, realm, zooKeeper } = cluster;
   return hadoopConfiguration('core-site.xml', {
     'fs.permissions.umask-mode': '077',
@@ -27,6 +37,7 @@ export function coreSite(cluster: Cluster, settings: Settings, groups = false): 
     // A nameservice and not an address, so that a second NameNode changes no client and no stored path.
     ...(hdfs && { 'fs.defaultFS': `hdfs://${name}` }),
     ...(zooKeeper && { 'ha.zookeeper.quorum': zooKeeperQuorum(cluster, zooKeeper), ...fastTakeover }),
+    ...proxyUsers(cluster),
     'hadoop.prometheus.endpoint.enabled': 'true',
     'hadoop.security.authentication': 'simple',
     ...(realm && coreKerberos(realm)),

@@ -1,7 +1,8 @@
 import type { Settings } from '../../environments/settings';
 import { hadoop } from '../../images/hadoop/contract';
-import { type ConfigFile, sortedEntries } from './config-file';
-import { securityFileName } from './security-properties';
+import type { ConfigFile } from './config-file';
+import { javaOptions } from './java-options';
+import { shellVariables } from './shell-variables';
 
 /** Variables with the Java options of one program each. */
 export type OptionsVariable =
@@ -20,16 +21,9 @@ export type OptionsVariable =
  * @param heap of the process, in mebibytes
  */
 export function hadoopEnv(options: OptionsVariable, heap: number, settings: Settings): ConfigFile {
-  const variables = {
-    HADOOP_OPTS: [
-      `-Djava.security.properties=${hadoop.configDirectory}/${securityFileName}`,
-      '-Djava.net.preferIPv4Stack=true',
-      // A process that lost a thread to an OutOfMemoryError looks alive and is not.
-      '-XX:+ExitOnOutOfMemoryError',
-    ].join(' '),
+  return shellVariables(hadoop.environmentFile, {
+    HADOOP_OPTS: javaOptions(hadoop.configDirectory),
     [options]: `-Xmx${heap}m`,
     ...settings['hadoop-env'],
-  };
-  const lines = sortedEntries(variables).map(([name, value]) => `export ${name}='${value.replaceAll("'", "'\\''")}'\n`);
-  return { name: hadoop.environmentFile, content: lines.join('') };
+  });
 }

@@ -1,7 +1,6 @@
-import { nodeManagerShare } from '../../environments/node-manager-memory';
+import { nodeManagerShare, nodeManagerVcores } from '../../environments/node-manager-share';
 import { ports } from '../../environments/endpoints';
 import type { Cluster, NodeManagerPool, Resource, Spark } from '../../environments/resolve-cluster';
-import { toMillicores } from '../../environments/schema/quantities';
 import type { Settings } from '../../environments/settings';
 import { hadoop } from '../../images/hadoop/contract';
 import { podHost, podNames } from '../workload/names';
@@ -14,6 +13,22 @@ import { aclOf } from './zoo-kerberos';
 /** Directories below a NodeManager's local volume. */
 const localDirectories = { local: `${hadoop.localDirectory}/local`, logs: `${hadoop.localDirectory}/logs` };
 
+/** Variables that the containers of applications take over from their NodeManager: YARN's own, and the login of the tracking server outside. */
+const sessionVariables = [
+  'JAVA_HOME',
+  'HADOOP_COMMON_HOME',
+  'HADOOP_HDFS_HOME',
+  'HADOOP_CONF_DIR',
+  'CLASSPATH_PREPEND_DISTCACHE',
+  'HADOOP_YARN_HOME',
+  'HADOOP_HOME',
+  'PATH',
+  'LANG',
+  'TZ',
+  'MLFLOW_TRACKING_USERNAME',
+  'MLFLOW_TRACKING_PASSWORD',
+];
+
 /**
  * YARN, for ResourceManagers, NodeManagers and clients.
  *
@@ -21,6 +36,7 @@ const localDirectories = { local: `${hadoop.localDirectory}/local`, logs: `${had
  * @see https://hadoop.apache.org/docs/r3.4.2/hadoop-yarn/hadoop-yarn-common/yarn-default.xml
  */
 export function yarnSite(cluster: Cluster, { head, quorum }: Spark, settings: Settings, pool?: NodeManagerPool): ConfigFile {
+  const { environment } = cluster;
   return hadoopConfiguration('yarn-site.xml', {
     'yarn.scheduler.minimum-allocation-mb': '512',
     // Java reserves far more addresses than it uses; only memory that is used counts.
@@ -28,9 +44,10 @@ export function yarnSite(cluster: Cluster, { head, quorum }: Spark, settings: Se
     'yarn.log-aggregation-enable': 'true',
     'yarn.log-aggregation.retain-seconds': '604800',
     'yarn.nodemanager.remote-app-log-dir': '/tmp/logs',
+    ...(environment.trackingServer?.credentials && { 'yarn.nodemanager.env-whitelist': sessionVariables.join(',') }),
     ...(pool && {
       'yarn.nodemanager.resource.memory-mb': String(nodeManagerShare(pool)),
-      'yarn.nodemanager.resource.cpu-vcores': String(Math.max(1, Math.floor(toMillicores(pool.sparkCpu) / 1000))),
+      'yarn.nodemanager.resource.cpu-vcores': String(nodeManagerVcores(pool)),
     }),
     ...settings['yarn-site'],
     'yarn.resourcemanager.recovery.enabled': 'true',

@@ -1,31 +1,40 @@
 import { hadoopPorts, runtimePorts } from '../../environments/endpoints';
-import { nodeManagerHeap } from '../../environments/node-manager-memory';
+import { nodeManagerHeap } from '../../environments/node-manager-share';
 import type { Cluster, Hdfs, NodeManagerPool, Spark } from '../../environments/resolve-cluster';
 import { poolNumberOf, poolTypeOf } from '../../environments/schema/resources';
+import { secretDirectories } from '../../images/contract';
 import { hadoop } from '../../images/hadoop/contract';
 import { yarnSite } from '../config/yarn-site';
 import { type Principal, type Process, anyRuntimePort, perPod } from '../workload/process';
 import { dataNodeAccount, hdfsClientFlows } from './data-node';
 import { hadoopProcess, webProbe } from './hadoop-process';
+import { trackingFlows, trackingLogin } from './outside';
 
 /** Runs the containers of applications; they share its memory, and end with it. */
 export function nodeManager(cluster: Cluster, hdfs: Hdfs, spark: Spark, pool: NodeManagerPool): Process {
-  const { head, nodeManagerPools } = spark;
+  const { head, hasMetastore, nodeManagerPools } = spark;
+  const { includeLivy } = head;
   const settings = pool.settings.spark;
+  const process = hadoopProcess(cluster, {
+    command: 'nodeManager',
+    options: 'YARN_NODEMANAGER_OPTS',
+    workload: pool.name,
+    principals: principals(pool),
+    cpu: pool.sparkCpu,
+    cpuLimit: pool.cpuLimit,
+    memory: pool.sparkMemory,
+    heap: nodeManagerHeap(pool),
+    settings,
+    files: [yarnSite(cluster, spark, settings, pool)],
+  });
   return {
-    ...hadoopProcess(cluster, {
-      command: 'nodeManager',
-      options: 'YARN_NODEMANAGER_OPTS',
-      workload: pool.name,
-      principals: principals(pool),
-      cpu: pool.sparkCpu,
-      cpuLimit: pool.cpuLimit,
-      memory: pool.sparkMemory,
-      heap: nodeManagerHeap(pool),
-      settings,
-      files: [yarnSite(cluster, spark, settings, pool)],
-    }),
+    ...process,
     name: 'node-manager',
+    // Drivers and executors of sessions load Spark and Python from where they run.
+    ...(includeLivy && {
+      image: cluster.images.spark,
+      secrets: [...process.secrets, { secret: 'trust', directory: secretDirectories.trust }, ...trackingLogin(cluster)],
+    }),
     ports: hadoopPorts(cluster, 'node-manager'),
     runtimePorts,
     // Ready means that it serves, not that a ResourceManager has heard of it.
@@ -36,6 +45,9 @@ export function nodeManager(cluster: Cluster, hdfs: Hdfs, spark: Spark, pool: No
     connectsTo: [
       ...hdfsClientFlows(hdfs),
       { workload: head.name, ports: ['rm-rpc', 'rm-scheduler', 'rm-tracker'] },
+      // Drivers run here: they call back the Livy that started them, and ask for tables.
+      ...(includeLivy ? [{ workload: head.name, ports: ['livy-drivers'] }, ...trackingFlows(cluster)] : []),
+      ...(hasMetastore ? [{ workload: head.name, ports: ['hms-thrift'] }] : []),
       // Drivers and executors call each other wherever they run.
       ...nodeManagerPools.map(({ name }) => ({ workload: name, ports: ['nm-rpc', anyRuntimePort] })),
     ],

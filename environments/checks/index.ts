@@ -1,10 +1,12 @@
 import { type Problem, distinct } from '../problem';
 import type { Cluster } from '../resolve-cluster';
 import { checkAvailabilityGroup } from './availability-group';
+import { checkDatabase } from './database';
 import { checkEndpoints } from './endpoints';
 import { checkExternalSources } from './external-sources';
 import { checkHeap } from './heap';
 import { checkImageDigests } from './image-digests';
+import { checkMachineLearning } from './machine-learning';
 import { checkMssqlSettings } from './mssql-settings';
 import { checkNodeManager } from './node-manager';
 import { checkParts } from './parts';
@@ -12,6 +14,8 @@ import { checkProduction } from './production';
 import { checkProtectedSettings } from './protected-settings';
 import { checkRealm } from './realm';
 import { checkReplication } from './replication';
+import { checkSparkHead } from './spark-head';
+import { checkSparkSession } from './spark-session';
 import { checkSqlMemory } from './sql-memory';
 import { checkSqlParts } from './sql-parts';
 import { checkTolerations } from './tolerations';
@@ -25,6 +29,10 @@ const checks: readonly ((cluster: Cluster) => Problem[])[] = [
   checkReplication,
   checkHeap,
   checkNodeManager,
+  checkSparkHead,
+  checkSparkSession,
+  checkDatabase,
+  checkMachineLearning,
   checkSqlMemory,
   checkAvailabilityGroup,
   checkExternalSources,

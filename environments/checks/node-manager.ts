@@ -1,4 +1,4 @@
-import { nodeManagerHeap, nodeManagerLimit, nodeManagerShare } from '../node-manager-memory';
+import { nodeManagerHeap, nodeManagerLimit, nodeManagerShare } from '../node-manager-share';
 import { type Problem, fieldPath, show } from '../problem';
 import type { Cluster, NodeManagerPool } from '../resolve-cluster';
 import { toMebibytes } from '../schema/quantities';

@@ -5,7 +5,7 @@ import { endpoints } from './endpoints';
 import { images } from './images';
 import { mounts } from './mounts';
 import { clusterName, dnsLabel } from './names';
-import { objectStore, trackingServer } from './outside';
+import { databaseServer, objectStore, trackingServer } from './outside';
 import { platform } from './platform';
 import { realm } from './realm';
 import { volume } from './resource';
@@ -118,6 +118,13 @@ export const environment = z.strictObject({
    * @default - none
    */
   mounts: mounts.default({}),
+
+  /**
+   * A PostgreSQL that is there already, in the place of `resources.database`; `secrets` say where the logins are.
+   *
+   * @default - none
+   */
+  databaseServer: databaseServer.optional(),
 
   /**
    * A tracking server of MLflow that is there already, in the place of `resources.mlflow`.

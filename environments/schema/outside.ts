@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cidr, dnsSubdomain, httpsUrl } from './names';
+import { cidr, dnsSubdomain, fullyQualified, httpsUrl } from './names';
 import { matching } from './quantities';
 
 /** Addresses that NetworkPolicies let the cluster call. */
@@ -21,6 +21,22 @@ export const trackingServer = z.strictObject({
    * Addresses of the server, such as `192.0.2.0/24`.
    *
    * @default - all, by the port of `url`
+   */
+  ranges,
+});
+
+/** A PostgreSQL that is there already; it has a database for each login, called `metastore` and `mlflow`. */
+export const databaseServer = z.strictObject({
+  /** Host name, which its certificate has to hold. */
+  host: fullyQualified,
+
+  /** Port that it listens on. */
+  port: z.int().min(1, 'at least 1').max(65535, 'at most 65535').default(5432),
+
+  /**
+   * Addresses of the server, such as `192.0.2.0/24`.
+   *
+   * @default - all, by its port
    */
   ranges,
 });

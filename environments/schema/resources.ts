@@ -46,9 +46,9 @@ export const sparkHead = resource.extend({
   /**
    * Whether a Hive metastore runs in each pod: names and columns of tables that outlive a session; it needs a database.
    *
-   * @default true
+   * @default - whether there is `database` or `databaseServer`
    */
-  includeMetastore: z.boolean().default(true),
+  includeMetastore: z.boolean().optional(),
 
   /** Memory of each metastore. */
   metastoreMemory: bytes.default('1Gi'),

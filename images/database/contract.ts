@@ -7,11 +7,17 @@ interface DatabaseContract extends ImageContract {
   /** Where the logins are mounted that it makes at each start, each with a database of its own: `<login>/username`, `<login>/password`. */
   readonly loginDirectory: string;
 
+  /** Where the password of the superuser is mounted, who comes from the own pod alone: `password`. */
+  readonly adminDirectory: string;
+
+  /** Directory of the cluster of databases, below `dataDirectory`; made by the command at its first start. */
+  readonly databaseDirectory: string;
+
   /** Variable with the names of the logins, separated by blanks. */
   readonly loginsVariable: string;
 }
 
-/** PostgreSQL. This is the agreement that the image has to keep; it is not built yet. */
+/** PostgreSQL, with `pg_isready` in its path. This is the agreement that the image has to keep; it is not built yet. */
 export const database = {
   name: 'database',
   version: '15',
@@ -21,6 +27,8 @@ export const database = {
   dataDirectory: '/var/lib/database',
   writableDirectories: ['/tmp'],
   commands: { database: ['database'] },
+  databaseDirectory: '/var/lib/database/data',
+  adminDirectory: '/var/run/secrets/admin',
   loginDirectory: '/var/run/secrets/logins',
   loginsVariable: 'DATABASE_LOGINS',
 } as const satisfies DatabaseContract;

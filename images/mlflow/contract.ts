@@ -2,20 +2,14 @@ import type { ImageContract } from '../contract';
 
 /** What the image of MLflow promises besides the rules for all images. */
 interface MlflowContract extends ImageContract {
-  /** Where the login of its database is mounted: `username` and `password`. */
-  readonly databaseDirectory: string;
-
-  /** Where the keys of the store of its files are mounted: `access-key` and `secret-key`. */
-  readonly storeDirectory: string;
-
+  /** Answered without a login. */
   readonly readyPath: string;
 }
 
 /**
- * The tracking server of MLflow, with a login for every call.
+ * The tracking server of MLflow, with a login of the users for every call.
  *
- * The variables are MLflow's own; passwords and keys are read from their directories. This is the agreement that the image has to keep; it is not
- * built yet.
+ * The variables are those of MLflow, of PostgreSQL's and of Amazon's clients. This is the agreement that the image has to keep; it is not built yet.
  */
 export const mlflow = {
   name: 'mlflow',
@@ -25,7 +19,5 @@ export const mlflow = {
   configDirectory: '/etc/mlflow',
   writableDirectories: ['/tmp'],
   commands: { server: ['mlflow-server'] },
-  databaseDirectory: '/var/run/secrets/database',
-  storeDirectory: '/var/run/secrets/store',
   readyPath: '/health',
 } as const satisfies MlflowContract;

@@ -1,19 +1,35 @@
+import { hadoop } from '../hadoop/contract';
 import type { ImageContract } from '../contract';
 
 /** What the Spark image promises besides the rules for all images. */
 interface SparkContract extends ImageContract {
-  /** Where Hadoop's client finds its configuration: the same directory. */
+  /** File in the configuration directory that every command sources: `SPARK_DAEMON_MEMORY`, `SPARK_DAEMON_JAVA_OPTS`, `SPARK_SUBMIT_OPTS`. */
   readonly environmentFile: string;
 
-  /** Where the login of the metastore's database is mounted: `username` and `password`. */
-  readonly databaseDirectory: string;
+  /** Spark's own jars, which drivers and executors load where they run. */
+  readonly jarsDirectory: string;
+
+  /** The Python of sessions. */
+  readonly python: string;
+
+  /** Where the key is mounted from which Livy derives a secret for each session: `key`. */
+  readonly livySecretDirectory: string;
+
+  /** Answered by Livy without a login. */
+  readonly livyReadyPath: string;
+
+  /** Answered by the history server without a login. */
+  readonly historyReadyPath: string;
 }
 
 /**
  * Spark with its history server, the Hive metastore whose jars come with it, and a REST service compatible with Livy.
  *
- * The configuration directory is that of Hadoop's client, of Spark, of Hive and of Livy at once. This is the agreement that the image has to
- * keep; it is not built yet.
+ * It is built on the Hadoop image, whose commands work in it too: a NodeManager has to have what the containers of applications load. The
+ * configuration directory is that of Hadoop's client, of Spark, of Hive and of Livy at once, each file under the name that its program knows;
+ * `${env:NAME}` in them is a variable of the container. Livy and the history server ask every caller for a login of the users, or for a ticket
+ * where there is a realm; drivers call Livy at `POD_HOST`. The metastore brings the schema of its database up to its version before it serves. This
+ * is the agreement that the image has to keep; it is not built yet.
  */
 export const spark = {
   name: 'spark',
@@ -22,7 +38,11 @@ export const spark = {
   group: 0,
   configDirectory: '/etc/spark',
   writableDirectories: ['/tmp', '/var/log/spark'],
-  commands: { livy: ['livy'], history: ['history'], metastore: ['metastore'] },
+  commands: { livy: ['livy'], history: ['history'], metastore: ['metastore'], nodeManager: hadoop.commands.nodeManager },
   environmentFile: 'spark-env.sh',
-  databaseDirectory: '/var/run/secrets/database',
+  jarsDirectory: '/opt/spark/jars',
+  python: '/usr/bin/python3',
+  livySecretDirectory: '/var/run/secrets/livy',
+  livyReadyPath: '/version',
+  historyReadyPath: '/api/v1/version',
 } as const satisfies SparkContract;

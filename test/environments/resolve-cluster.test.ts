@@ -26,7 +26,7 @@ test('each service has settings of its own, also where two share a pod', () => {
 
 test('parts are there only with all that they need', () => {
   const { 'nmnode-0': nameNode, 'storage-0': storage } = resourcesWith({ 'storage-0': { includeSpark: true } });
-  const head = { cpu: '1', memory: '1Gi' } as const;
+  const head = { cpu: '1', memory: '1Gi', includeLivy: false } as const;
   expect(clusterOf({ resources: {} })).toMatchObject({ hdfs: undefined, spark: undefined, resources: [] });
   expect(clusterOf({ resources: { 'storage-0': storage } }).hdfs).toBeUndefined();
   expect(clusterOf({ resources: { 'nmnode-0': nameNode, 'storage-0': storage } }).spark).toBeUndefined();

@@ -51,7 +51,7 @@ describe('SQL Server', () => {
 
   test('stands beside the DataNodes, with a volume of its own', () => {
     const { spec } = find(allParts, 'StatefulSet', 'storage-0')!;
-    expect(spec.template.spec.containers.map(({ name }: any) => name)).toEqual(['data-node', 'node-manager', 'sql-server']);
+    expect(spec.template.spec.containers.map(({ name }: any) => name)).toEqual(['data-node', 'node-manager', 's3-sql', 'sql-server']);
     expect(spec.volumeClaimTemplates.map(({ metadata }: any) => metadata.name)).toEqual(['data', 'logs', 'sql']);
     expect(containerOf(allParts, 'storage-0')).toMatchObject({
       resources: { requests: { cpu: '1', memory: '4Gi' }, limits: { cpu: '1', memory: '4Gi' } },
@@ -110,8 +110,15 @@ describe('SQL Server', () => {
   });
 
   test('is called by those who read from it and by nobody else', () => {
-    expect(callsOf(allParts, 'master')).toEqual(['compute-0:1433', 'data-0:1433', 'master:1433', 'master:5022', 'storage-0:1433']);
-    expect(callsOf(allParts, 'compute-0')).toEqual(['data-0:1433', 'storage-0:1433']);
+    expect(callsOf(allParts, 'master')).toEqual([
+      'compute-0:1433',
+      'data-0:1433',
+      'master:1433',
+      'master:5022',
+      'storage-0:1433',
+      'storage-0:9443',
+    ]);
+    expect(callsOf(allParts, 'compute-0')).toEqual(['data-0:1433', 'storage-0:1433', 'storage-0:9443']);
     expect(callsOf(allParts, 'data-0')).toEqual([]);
     expect(callsOf(sqlAlone, 'master')).toEqual(['compute-0:1433', 'data-0:1433']);
   });

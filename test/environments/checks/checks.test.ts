@@ -54,7 +54,7 @@ test.each([
 describe('parts', () => {
   const { 'nmnode-0': nameNode, 'storage-0': storage } = resourcesWith({});
   const withSpark = { ...storage, includeSpark: true, sparkMemory: '2Gi' };
-  const head = { cpu: '1', memory: '1Gi' } as const;
+  const head = { cpu: '1', memory: '1Gi', includeLivy: false } as const;
   const pool = { type: 'Spark', replicas: 1, cpu: '1', memory: '2Gi' } as const;
 
   test.each([
@@ -102,7 +102,7 @@ describe('NodeManager', () => {
       clusterOf({
         resources: {
           ...resourcesWith({}),
-          sparkhead: { cpu: '1', memory: '1Gi' },
+          sparkhead: { cpu: '1', memory: '1Gi', includeLivy: false },
           'spark-0': { type: 'Spark', replicas: 1, cpu: '1', memory: '4Gi', ...pool },
         },
         settings,

@@ -1,5 +1,5 @@
 import type { NodeManagerPool } from './resolve-cluster';
-import { toMebibytes } from './schema/quantities';
+import { toMebibytes, toMillicores } from './schema/quantities';
 
 const leastHeapMebibytes = 384;
 const heapShare = 0.05;
@@ -20,4 +20,9 @@ export function nodeManagerShare(pool: NodeManagerPool): number {
 /** Memory limit that a NodeManager needs to share out `mebibytes`. */
 export function nodeManagerLimit(pool: NodeManagerPool, mebibytes: number): number {
   return Math.ceil((nodeManagerHeap(pool) + mebibytes) * reserve);
+}
+
+/** Virtual cores that a NodeManager shares out unless it is told otherwise: its whole cores, or one. */
+export function nodeManagerVcores({ sparkCpu }: NodeManagerPool): number {
+  return Math.max(1, Math.floor(toMillicores(sparkCpu) / 1000));
 }

@@ -1,0 +1,19 @@
+import { ports } from '../../environments/endpoints';
+import type { Cluster } from '../../environments/resolve-cluster';
+import type { DatabaseLogin } from '../../environments/secrets';
+import { publicAuthorities, secretDirectories } from '../../images/contract';
+import { serviceHost } from '../workload/names';
+
+/**
+ * Address of the database of `login`, in the cluster or outside of it, without the login itself.
+ *
+ * @see https://www.postgresql.org/docs/15/libpq-connect.html#LIBPQ-CONNSTRING-URIS
+ */
+export function databaseUrl(cluster: Cluster, login: DatabaseLogin): string {
+  const { database, environment } = cluster;
+  const outside = environment.databaseServer;
+  const [host, port, authorities] = database
+    ? [serviceHost(cluster, database.name), ports.database['db-sql'], `${secretDirectories.tls}/ca.crt`]
+    : [outside!.host, outside!.port, publicAuthorities];
+  return `postgresql://${host}:${port}/${login}?sslmode=verify-full&sslrootcert=${authorities}`;
+}

@@ -1,0 +1,53 @@
+import { ports } from '../../environments/endpoints';
+import type { Cluster, Hdfs, Spark } from '../../environments/resolve-cluster';
+import { secretDirectories } from '../../images/contract';
+import { spark as image } from '../../images/spark/contract';
+import { hiveClientSite } from '../config/hive-site';
+import { livyConf } from '../config/livy-conf';
+import { sparkDefaults } from '../config/spark-defaults';
+import type { Process } from '../workload/process';
+import { hdfsClientFlows } from './data-node';
+import { sparkProcess } from './spark-process';
+import { certificate } from './tls';
+
+/** Sessions and jobs of Spark by REST; their drivers run in NodeManagers and call it. */
+export function livy(cluster: Cluster, hdfs: Hdfs, spark: Spark): Process {
+  const { head, nodeManagerPools, quorum, hasMetastore } = spark;
+  const settings = head.settings.spark;
+  return {
+    ...sparkProcess(cluster, hdfs, spark, {
+      command: 'livy',
+      user: 'livy',
+      cpu: '100m',
+      memory: head.livyMemory,
+      files: [
+        livyConf(cluster, spark, settings),
+        sparkDefaults(cluster, spark, settings),
+        ...(hasMetastore ? [hiveClientSite(cluster, head, settings)] : []),
+      ],
+    }),
+    name: 'livy',
+    ports: ports.livy,
+    ready: { path: image.livyReadyPath, port: 'livy-https', scheme: 'HTTPS' },
+    live: { path: image.livyReadyPath, port: 'livy-https', scheme: 'HTTPS' },
+    // Time to write down what has arrived of running statements; the sessions go on without it.
+    graceSeconds: 60,
+    secrets: [
+      certificate(head.name),
+      { secret: 'users', directory: secretDirectories.users },
+      { secret: 'livy-secret', directory: image.livySecretDirectory },
+    ],
+    principals: [
+      { service: 'livy', account: 'lvsh', perPod: true },
+      // The web pages of a host are one principal, whoever serves them: it is in the account of the ResourceManager beside it.
+      { service: 'HTTP', account: 'yrsh', perPod: true },
+    ],
+    connectsTo: [
+      ...hdfsClientFlows(hdfs),
+      { workload: head.name, ports: ['rm-rpc', ...(hasMetastore ? ['hms-thrift'] : [])] },
+      ...(quorum ? [{ workload: quorum.name, ports: ['zk-client'] }] : []),
+      // Logs of containers that still run are asked from where they run.
+      ...nodeManagerPools.map(({ name }) => ({ workload: name, ports: ['nm-rpc', 'nm-http'] })),
+    ],
+  };
+}

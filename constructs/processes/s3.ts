@@ -1,0 +1,71 @@
+import { ports } from '../../environments/endpoints';
+import type { Cluster, Hdfs, Resource, S3User } from '../../environments/resolve-cluster';
+import { s3 as image } from '../../images/s3/contract';
+import { hostOf, podHost, podNames, serviceName } from '../workload/names';
+import type { Flow, Process } from '../workload/process';
+import { hdfsClientFlows } from './data-node';
+import { certificate } from './tls';
+
+/** Service in front of the servers of all users. */
+export const s3Service = 's3';
+
+/** Folder of each user, and the letter of its accounts. */
+const users: Readonly<Record<S3User, { readonly folder: string; readonly account: string }>> = {
+  // Files of every folder, as far as HDFS lets this user read them.
+  sql: { folder: '/', account: 's3s' },
+  mlflow: { folder: '/mlflow', account: 's3m' },
+  apps: { folder: '/apps', account: 's3a' },
+};
+
+/** Port of `user`, by name. */
+export function s3Port(user: S3User): `s3-${S3User}` {
+  return `s3-${user}`;
+}
+
+/** HDFS as a store of S3 for one user: its keys open its folder and no other. */
+export function s3(cluster: Cluster, hdfs: Hdfs, pool: Resource, user: S3User): Process {
+  const name = s3Port(user);
+  const { nameNode } = hdfs;
+  const nameNodes = podNames(nameNode.name, nameNode.replicas).map(
+    (pod) => `${podHost(cluster, nameNode.name, pod)}:${ports['name-node']['nn-rpc']}`,
+  );
+  const { account, folder } = users[user];
+  return {
+    name,
+    image: cluster.images.s3,
+    args: image.commands.s3,
+    ports: ports[name],
+    cpu: '50m',
+    memory: '256Mi',
+    ready: { port: name },
+    live: { port: name },
+    // Uploads of large files come in parts: one that has begun may end.
+    graceSeconds: 60,
+    writableDirectories: image.writableDirectories,
+    env: {
+      HDFS_USER: user,
+      HDFS_FOLDER: folder,
+      HDFS_NAME_NODES: nameNodes.join(','),
+      S3_PORT: String(Object.values(ports[name])[0]),
+      ...(cluster.realm && { HDFS_SERVICE_PRINCIPAL: `hdfs/_HOST@${cluster.realm.name}` }),
+    },
+    secrets: [certificate(pool.name), { secret: name, directory: image.keyDirectory }],
+    principals: [{ service: user, account: `${account}${pool.name.split('-')[1]}`, perPod: true }],
+    connectsTo: hdfsClientFlows(hdfs),
+  };
+}
+
+/** The pool whose pods run the servers: a Service has one workload behind it. */
+export function s3Pool({ storagePools }: Hdfs): Resource {
+  return storagePools[0]!;
+}
+
+/** Flows of whoever reads HDFS as `user`, if there is a server for it. */
+export function s3Flows({ hdfs }: Cluster, user: S3User): Flow[] {
+  return hdfs?.s3Users.includes(user) ? [{ workload: s3Pool(hdfs).name, ports: [s3Port(user)] }] : [];
+}
+
+/** Address of the server of `user`. */
+export function s3Url(cluster: Cluster, user: S3User): string {
+  return `https://${hostOf(cluster, serviceName(s3Service))}:${Object.values(ports[s3Port(user)])[0]}`;
+}

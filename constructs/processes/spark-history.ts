@@ -1,0 +1,35 @@
+import { ports } from '../../environments/endpoints';
+import { heapSize } from '../../environments/heap';
+import type { Cluster, Hdfs, Spark } from '../../environments/resolve-cluster';
+import { secretDirectories } from '../../images/contract';
+import { spark as image } from '../../images/spark/contract';
+import { sparkHistoryServer } from '../config/spark-history-server';
+import type { Process } from '../workload/process';
+import { hdfsClientFlows } from './data-node';
+import { sparkProcess } from './spark-process';
+import { keystores } from './tls';
+
+/** The pages of applications that have ended. */
+export function sparkHistory(cluster: Cluster, hdfs: Hdfs, spark: Spark): Process {
+  const { head } = spark;
+  return {
+    ...sparkProcess(cluster, hdfs, spark, {
+      command: 'history',
+      user: 'spark',
+      cpu: '100m',
+      memory: head.historyMemory,
+      heap: heapSize(head.historyMemory),
+      files: [sparkHistoryServer(cluster, head.settings.spark)],
+    }),
+    name: 'spark-history',
+    ports: ports['spark-history'],
+    ready: { path: image.historyReadyPath, port: 'history-https', scheme: 'HTTPS' },
+    live: { path: image.historyReadyPath, port: 'history-https', scheme: 'HTTPS' },
+    secrets: [...keystores(head.name), { secret: 'users', directory: secretDirectories.users }],
+    principals: [
+      { service: 'sph', account: 'shsh', perPod: true },
+      { service: 'HTTP', account: 'yrsh', perPod: true },
+    ],
+    connectsTo: hdfsClientFlows(hdfs),
+  };
+}
