@@ -28,7 +28,14 @@ export function splitSetting(name: string): { file: FileAlias; property: string 
  * The same list that SQL Server Big Data Clusters protected, as far as the parts are here.
  */
 export const protectedProperties: Readonly<Record<FileAlias, readonly RegExp[]>> = {
-  'core-site': [/^fs\.defaultFS$/, /^hadoop\.security\./, /^hadoop\.tmp\.dir$/, /^hadoop\.prometheus\.endpoint\.enabled$/],
+  'core-site': [
+    /^fs\.defaultFS$/,
+    /^fs\.viewfs\./,
+    /^hadoop\.security\./,
+    /^hadoop\.proxyuser\.(httpfs|knox)\./,
+    /^hadoop\.tmp\.dir$/,
+    /^hadoop\.prometheus\.endpoint\.enabled$/,
+  ],
   'hdfs-site': [
     /^dfs\.(internal\.)?nameservices$/,
     /^dfs\.ha\./,

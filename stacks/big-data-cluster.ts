@@ -5,6 +5,7 @@ import { DataPool } from '../constructs/data-pool';
 import { Discovery } from '../constructs/discovery';
 import { ExternalSecrets } from '../constructs/external-secrets';
 import { Foundation } from '../constructs/foundation';
+import { Gateway } from '../constructs/gateway';
 import { Master } from '../constructs/master';
 import { NameNodes } from '../constructs/name-nodes';
 import { SparkHead } from '../constructs/spark-head';
@@ -57,6 +58,7 @@ export class BigDataCluster extends Construct {
     this.addStorage(cluster);
     this.addSql(cluster);
     this.addSpark(cluster);
+    this.addDoors(cluster);
     extend?.(this);
 
     const specs = this.workloads.map(({ spec }) => spec);
@@ -98,6 +100,11 @@ export class BigDataCluster extends Construct {
     new SparkHead(this.layer('spark'), 'head', { cluster, hdfs, spark });
     const sparkPools = spark.nodeManagerPools.filter(({ name }) => poolTypeOf(name) === 'Spark');
     for (const pool of sparkPools) new SparkPool(this.layer('spark'), `${pool.name}-pool`, { cluster, hdfs, spark, pool });
+  }
+
+  private addDoors(cluster: Cluster): void {
+    const { gateway, hdfs } = cluster;
+    if (hdfs && gateway) new Gateway(this.layer('edge'), 'door', { cluster, hdfs, resource: gateway });
   }
 
   /** All workloads, the added ones included. */

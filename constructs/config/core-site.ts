@@ -1,8 +1,11 @@
 import type { Cluster } from '../../environments/resolve-cluster';
 import type { Settings } from '../../environments/settings';
+import { gateway as gatewayImage } from '../../images/gateway/contract';
 import { hadoop } from '../../images/hadoop/contract';
 import type { ConfigFile } from './config-file';
 import { hadoopConfiguration } from './hadoop-configuration';
+import { mountIncludes, mountTable } from './mounts';
+import { proxyUser } from './proxy-users';
 import { zooKeeperQuorum } from './zoo-cfg';
 
 /** With Hadoop's own values a failover controller asks a NameNode that is gone for 50 seconds before it takes over. */
@@ -11,16 +14,28 @@ const fastTakeover = {
   'ha.failover-controller.graceful-fence.connection.retries': '0',
 };
 
+/** What differs between servers and clients of HDFS. */
+export interface CoreSiteOptions {
+  /**
+   * Whether the stores of `mounts` are folders of HDFS; for clients alone.
+   *
+   * @default false
+   */
+  readonly mounts?: boolean;
+}
+
 /**
  * What HDFS, YARN and their clients share.
  *
  * @see https://hadoop.apache.org/docs/r3.4.2/hadoop-project-dist/hadoop-common/core-default.xml
  */
-export function coreSite(cluster: Cluster, settings: Settings): ConfigFile {
-  const { hdfs, name, zooKeeper } = cluster;
-  return hadoopConfiguration('core-site.xml', {
+export function coreSite(cluster: Cluster, settings: Settings, { mounts = false }: CoreSiteOptions = {}): ConfigFile {
+  const { gateway, hdfs, name, zooKeeper } = cluster;
+  const properties = {
     'fs.permissions.umask-mode': '077',
     ...settings['core-site'],
+    ...(gateway && { ...proxyUser(hadoop.httpFsUser), ...proxyUser(gatewayImage.serviceUser) }),
+    ...(mounts && mountTable(cluster)),
     // A nameservice and not an address, so that a second NameNode changes no client and no stored path.
     ...(hdfs && { 'fs.defaultFS': `hdfs://${name}` }),
     ...(zooKeeper && { 'ha.zookeeper.quorum': zooKeeperQuorum(cluster, zooKeeper), ...fastTakeover }),
@@ -29,13 +44,15 @@ export function coreSite(cluster: Cluster, settings: Settings): ConfigFile {
     // Tokens that hold an IP address are void as soon as a pod moves.
     'hadoop.security.token.service.use_ip': 'false',
     'hadoop.tmp.dir': hadoop.writableDirectories[0],
-  });
+  };
+  return hadoopConfiguration('core-site.xml', properties, { includes: mounts ? mountIncludes(cluster) : [] });
 }
 
-/** What a client needs to find HDFS by `hdfs:///`. */
-export function coreClientSite({ name }: Cluster): ConfigFile {
+/** What a client needs to find HDFS by `hdfs:///`, and the mounts in it; credentials of the mounts are its own matter. */
+export function coreClientSite(cluster: Cluster): ConfigFile {
   return hadoopConfiguration('core-site.xml', {
-    'fs.defaultFS': `hdfs://${name}`,
+    ...mountTable(cluster),
+    'fs.defaultFS': `hdfs://${cluster.name}`,
     'hadoop.security.authentication': 'simple',
     'hadoop.security.token.service.use_ip': 'false',
   });

@@ -1,7 +1,8 @@
 import type { Settings } from '../../environments/settings';
 import { hadoop } from '../../images/hadoop/contract';
-import { type ConfigFile, sortedEntries } from './config-file';
+import type { ConfigFile } from './config-file';
 import { securityFileName } from './security-properties';
+import { shellVariables } from './shell-variables';
 
 /** Variables with the Java options of one program each. */
 export type OptionsVariable =
@@ -11,7 +12,8 @@ export type OptionsVariable =
   | 'HDFS_ZKFC_OPTS'
   | 'ZK_SERVER_OPTS'
   | 'YARN_RESOURCEMANAGER_OPTS'
-  | 'YARN_NODEMANAGER_OPTS';
+  | 'YARN_NODEMANAGER_OPTS'
+  | 'HTTPFS_OPTS';
 
 /**
  * Java options of a Hadoop process, as a shell file that the image's commands source.
@@ -20,7 +22,7 @@ export type OptionsVariable =
  * @param heap of the process, in mebibytes
  */
 export function hadoopEnv(options: OptionsVariable, heap: number, settings: Settings): ConfigFile {
-  const variables = {
+  return shellVariables(hadoop.environmentFile, {
     HADOOP_OPTS: [
       `-Djava.security.properties=${hadoop.configDirectory}/${securityFileName}`,
       '-Djava.net.preferIPv4Stack=true',
@@ -29,7 +31,5 @@ export function hadoopEnv(options: OptionsVariable, heap: number, settings: Sett
     ].join(' '),
     [options]: `-Xmx${heap}m`,
     ...settings['hadoop-env'],
-  };
-  const lines = sortedEntries(variables).map(([name, value]) => `export ${name}='${value.replaceAll("'", "'\\''")}'\n`);
-  return { name: hadoop.environmentFile, content: lines.join('') };
+  });
 }

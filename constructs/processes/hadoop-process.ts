@@ -8,6 +8,7 @@ import { coreSite } from '../config/core-site';
 import { type OptionsVariable, hadoopEnv } from '../config/hadoop-env';
 import { hdfsSite } from '../config/hdfs-site';
 import { log4j } from '../config/log4j';
+import { mountSecrets } from '../config/mounts';
 import { securityProperties } from '../config/security-properties';
 import type { Process } from '../workload/process';
 
@@ -39,11 +40,18 @@ export interface HadoopProcessProps {
    * @default - none
    */
   readonly files?: readonly ConfigFile[];
+
+  /**
+   * Whether it reads and writes the stores of `mounts` as folders of HDFS; it then gets their credentials.
+   *
+   * @default false
+   */
+  readonly mounts?: boolean;
 }
 
 /** What every process of the Hadoop image has: its role, its configuration directory, its scratch directories. */
 export function hadoopProcess(cluster: Cluster, props: HadoopProcessProps) {
-  const { command, options, cpu, cpuLimit, memory, heap = heapSize(memory), settings, files = [] } = props;
+  const { command, options, cpu, cpuLimit, memory, heap = heapSize(memory), settings, files = [], mounts = false } = props;
   return {
     image: cluster.images.hadoop,
     args: hadoop.commands[command],
@@ -53,7 +61,7 @@ export function hadoopProcess(cluster: Cluster, props: HadoopProcessProps) {
     config: {
       directory: hadoop.configDirectory,
       files: [
-        coreSite(cluster, settings),
+        coreSite(cluster, settings, { mounts }),
         ...(cluster.hdfs ? [hdfsSite(cluster, cluster.hdfs, settings)] : []),
         hadoopEnv(options, heap, settings),
         log4j(settings),
@@ -62,5 +70,6 @@ export function hadoopProcess(cluster: Cluster, props: HadoopProcessProps) {
       ],
     },
     writableDirectories: hadoop.writableDirectories,
+    secrets: mounts ? mountSecrets(cluster) : [],
   } satisfies Partial<Process>;
 }

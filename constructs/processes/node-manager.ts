@@ -2,6 +2,7 @@ import { ports, runtimePorts } from '../../environments/endpoints';
 import { nodeManagerHeap } from '../../environments/node-manager-memory';
 import type { Cluster, Hdfs, NodeManagerPool, Spark } from '../../environments/resolve-cluster';
 import { hadoop } from '../../images/hadoop/contract';
+import { mountFlows } from '../config/mounts';
 import { yarnSite } from '../config/yarn-site';
 import { type Process, anyRuntimePort } from '../workload/process';
 import { hdfsClientFlows } from './data-node';
@@ -21,6 +22,8 @@ export function nodeManager(cluster: Cluster, hdfs: Hdfs, spark: Spark, pool: No
       heap: nodeManagerHeap(pool),
       settings,
       files: [yarnSite(cluster, spark, settings, pool)],
+      // What applications read is what the NodeManager fetches for them, and their own configuration comes from it.
+      mounts: true,
     }),
     name: 'node-manager',
     ports: ports['node-manager'],
@@ -35,6 +38,7 @@ export function nodeManager(cluster: Cluster, hdfs: Hdfs, spark: Spark, pool: No
       { workload: head.name, ports: ['rm-rpc', 'rm-scheduler', 'rm-tracker'] },
       // Drivers and executors call each other wherever they run.
       ...nodeManagerPools.map(({ name }) => ({ workload: name, ports: ['nm-rpc', anyRuntimePort] })),
+      ...mountFlows(cluster),
     ],
   };
 }
