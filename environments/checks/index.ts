@@ -1,9 +1,12 @@
 import { type Problem, distinct } from '../problem';
 import type { Cluster } from '../resolve-cluster';
+import { checkApps } from './apps';
 import { checkAvailabilityGroup } from './availability-group';
 import { checkEndpoints } from './endpoints';
 import { checkExternalSources } from './external-sources';
+import { checkGateway } from './gateway';
 import { checkHeap } from './heap';
+import { checkMounts } from './mounts';
 import { checkMssqlSettings } from './mssql-settings';
 import { checkNodeManager } from './node-manager';
 import { checkParts } from './parts';
@@ -25,6 +28,9 @@ const checks: readonly ((cluster: Cluster) => Problem[])[] = [
   checkAvailabilityGroup,
   checkExternalSources,
   checkEndpoints,
+  checkGateway,
+  checkMounts,
+  checkApps,
 ];
 
 /** All problems of meaning at once; a setting that is wrong for several resources is told once. */

@@ -12,14 +12,18 @@ import { doors } from '../../environments/doors';
 const root = resolve(__dirname, '../../..');
 
 /** All that can stand behind the gateway, and as little as possible; in each kind of realm. */
-const { sparkhead, ...withoutSpark } = doors.resources;
+const { 'nmnode-0': nameNode, 'storage-0': storagePool } = doors.resources;
 const everything = {
   ...doors,
   resources: { ...doors.resources, sparkhead: { replicas: 2, cpu: '500m', memory: '1Gi' }, mlflow: { cpu: '500m', memory: '1Gi' } },
 } satisfies EnvironmentInput;
 const little = {
   ...doors,
-  resources: { ...withoutSpark, 'nmnode-0': { ...doors.resources['nmnode-0'], replicas: 1 } },
+  resources: {
+    'nmnode-0': { ...nameNode, replicas: 1 },
+    'storage-0': { ...storagePool, includeSpark: false },
+    gateway: doors.resources.gateway,
+  },
 } satisfies EnvironmentInput;
 const environments: Readonly<Record<string, Partial<EnvironmentInput>>> = {
   everything,
