@@ -2,10 +2,11 @@ import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import type { Cluster, Hdfs } from '../environments/resolve-cluster';
 import { coreClientSite } from './config/core-site';
+import { endpointList } from './config/endpoint-list';
 import { hdfsClientSite } from './config/hdfs-site';
 import { krb5Conf } from './config/krb5-conf';
 import { clusterLabels } from './workload/labels';
-import { addManifest } from './workload/workload';
+import { type WorkloadSpec, addManifest } from './workload/workload';
 
 /** Properties of a {@link Discovery}. */
 export interface DiscoveryProps {
@@ -32,6 +33,28 @@ export class Discovery extends Construct {
       k8s.KubeConfigMap.manifest({
         metadata: { name: 'hdfs-client', namespace: cluster.namespace, labels: clusterLabels(cluster) },
         data: Object.fromEntries(files.map(({ name, content }) => [name, content])),
+      }),
+    );
+  }
+}
+
+/** Properties of {@link EndpointDiscovery}. */
+export interface EndpointDiscoveryProps {
+  readonly cluster: Cluster;
+  readonly workloads: readonly WorkloadSpec[];
+}
+
+/** What people and programs read to find the doors of the cluster: the ConfigMap `endpoints`, with the list that its API gives. */
+export class EndpointDiscovery extends Construct {
+  constructor(scope: Construct, id: string, { cluster, workloads }: EndpointDiscoveryProps) {
+    super(scope, id);
+    const endpoints = endpointList(workloads);
+    if (endpoints.length === 0) return;
+    addManifest(
+      this,
+      k8s.KubeConfigMap.manifest({
+        metadata: { name: 'endpoints', namespace: cluster.namespace, labels: clusterLabels(cluster) },
+        data: { 'endpoints.json': `${JSON.stringify(endpoints, null, 2)}\n` },
       }),
     );
   }

@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import type { Environment } from './schema/environment';
 import type { secretSource } from './schema/secrets';
 
-/** Where a Secret comes from. */
-export type SecretSource = z.output<typeof secretSource>;
+/** Where a Secret comes from: as the environment says, or, of a certificate, from whoever signs all of them. */
+export type SecretSource = z.output<typeof secretSource> | Extract<Environment['certificates'], { from: 'certManager' }>;
 
 /** What is in a Secret of the cluster. */
 export interface SecretContent {
@@ -100,8 +100,15 @@ export function contentOf(id: string): SecretContent | undefined {
 }
 
 /** Where the Secret `id` comes from; one that is not the cluster's is there already. */
-export function sourceOf({ secrets }: Environment, id: string): SecretSource {
-  return secrets[id] ?? (contentOf(id) ? { from: 'generated' } : { from: 'existing', name: id });
+export function sourceOf({ certificates, secrets }: Environment, id: string): SecretSource {
+  if (secrets[id]) return secrets[id];
+  if (!contentOf(id)) return { from: 'existing', name: id };
+  return isCertificate(id) && certificates.from === 'certManager' ? certificates : { from: 'generated' };
+}
+
+/** Whether the Secret `id` holds a certificate. */
+export function isCertificate(id: string): boolean {
+  return id.endsWith('-tls');
 }
 
 /** Name in the cluster of the Secret `id`. */

@@ -34,6 +34,7 @@ export const protectedProperties: Readonly<Record<FileAlias, readonly RegExp[]>>
     /^hadoop\.rpc\.protection$/,
     /^hadoop\.user\.group\.static\.mapping\.overrides$/,
     /^hadoop\.proxyuser\.(knox|httpfs|livy|hive)\./,
+    /^fs\.viewfs\./,
     /^hadoop\.tmp\.dir$/,
     /^hadoop\.prometheus\.endpoint\.enabled$/,
   ],

@@ -1,11 +1,17 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { App as Application } from '../constructs/app';
+import { AppProxy } from '../constructs/app-proxy';
+import { Certificates } from '../constructs/certificates';
 import { ComputePool } from '../constructs/compute-pool';
+import { Controller, controllerProps } from '../constructs/controller';
 import { Database } from '../constructs/database';
 import { DataPool } from '../constructs/data-pool';
-import { Discovery } from '../constructs/discovery';
+import { DataSafety, keepsData } from '../constructs/data-safety';
+import { Discovery, EndpointDiscovery } from '../constructs/discovery';
 import { ExternalSecrets } from '../constructs/external-secrets';
 import { Foundation } from '../constructs/foundation';
+import { Gateway } from '../constructs/gateway';
 import { Kdc } from '../constructs/kdc';
 import { Master } from '../constructs/master';
 import { Mlflow } from '../constructs/mlflow';
@@ -18,10 +24,11 @@ import { ZooKeeper } from '../constructs/zoo-keeper';
 import type { Manifest } from '../constructs/workload/manifest';
 import { connections, networkPolicy } from '../constructs/workload/network-policy';
 import { secretsOf } from '../constructs/workload/secrets';
-import { Workload, addManifest } from '../constructs/workload/workload';
+import { Workload, type WorkloadSpec, addManifest, workloadSpec } from '../constructs/workload/workload';
 import type { Problem } from '../environments/problem';
 import type { Cluster } from '../environments/resolve-cluster';
 import { poolTypeOf } from '../environments/schema/resources';
+import { clusterPlan } from './cluster-plan';
 import { type Layer, layers } from './layers';
 
 /** Properties of a {@link BigDataCluster}. */
@@ -62,11 +69,19 @@ export class BigDataCluster extends Construct {
     this.addStorage(cluster);
     this.addSql(cluster);
     this.addSpark(cluster);
+    this.addDoors(cluster);
     this.addMachineLearning(cluster);
     extend?.(this);
 
+    this.addController(cluster);
+
     const specs = this.workloads.map(({ spec }) => spec);
-    new ExternalSecrets(this.layer('foundation'), 'secrets', { cluster, secrets: secretsOf(specs) });
+    const secrets = secretsOf(specs);
+    const foundation = this.layer('foundation');
+    new ExternalSecrets(foundation, 'secrets', { cluster, secrets });
+    new Certificates(foundation, 'certificates', { cluster, workloads: specs, secrets });
+    new DataSafety(foundation, 'data-safety', { cluster, workloads: specs });
+    new EndpointDiscovery(foundation, 'endpoints', { cluster, workloads: specs });
 
     const declared = connections(specs);
     this.problems = declared.problems;
@@ -116,6 +131,31 @@ export class BigDataCluster extends Construct {
     const { gateway, mlflow, notebooks } = cluster;
     if (mlflow) new Mlflow(this.layer('ml'), 'tracking', { cluster, resource: mlflow });
     if (notebooks && gateway) new Notebooks(this.layer('ml'), 'notebook-servers', { cluster, resource: notebooks, gateway });
+  }
+
+  private addDoors(cluster: Cluster): void {
+    const { appProxy, environment, gateway, hdfs } = cluster;
+    if (hdfs && gateway) new Gateway(this.layer('edge'), 'door', { cluster, hdfs, resource: gateway });
+    if (!appProxy) return;
+    new AppProxy(this.layer('control'), 'app-door', { cluster, resource: appProxy });
+    for (const [name, app] of Object.entries(environment.apps)) new Application(this.layer('ml'), name, { cluster, name, app });
+  }
+
+  /** A fold over all other workloads, so it comes after them; its own Secrets and door are in its plan too. */
+  private addController(cluster: Cluster): void {
+    const { controller: resource } = cluster;
+    if (!resource) return;
+    const others = this.workloads.map(({ spec }) => spec);
+    const keepers = others.filter(keepsData).map(({ name }) => name);
+    const propsFor = (workloads: readonly WorkloadSpec[]) => ({
+      cluster,
+      resource,
+      keepers,
+      plan: clusterPlan(cluster, workloads),
+      secrets: secretsOf(workloads).flatMap(({ name, source }) => (source.from === 'generated' ? name : [])),
+    });
+    const itself = workloadSpec(resource.name, controllerProps(propsFor(others)));
+    new Controller(this.layer('control'), 'control', propsFor([...others, itself]));
   }
 
   /** All workloads, the added ones included. */

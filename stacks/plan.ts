@@ -1,8 +1,7 @@
 import type { Cluster } from '../environments/resolve-cluster';
 import { toMebibytes, toMillicores } from '../environments/schema/quantities';
 import { imageReference } from '../images/catalogue';
-import { type WorkloadEndpoint, endpointsOf } from '../constructs/workload/external-service';
-import { hostOf } from '../constructs/workload/names';
+import { type WorkloadEndpoint, endpointAddress, endpointsOf } from '../constructs/workload/external-service';
 import { secretsOf } from '../constructs/workload/secrets';
 import type { WorkloadSpec } from '../constructs/workload/workload';
 import type { RenderedCluster } from './render-cluster';
@@ -82,7 +81,7 @@ function notes(cluster: Cluster, workloads: readonly WorkloadSpec[]): string[] {
         ]
       : []),
     ...secretsOf(workloads)
-      .filter(({ source }) => source.from !== 'externalSecret')
+      .filter(({ source }) => source.from === 'generated' || source.from === 'existing')
       .map(({ name, keys, content }) => `pods wait for Secret ${name} (${keys.join(', ')}): ${content}`),
   ];
 }
@@ -90,19 +89,8 @@ function notes(cluster: Cluster, workloads: readonly WorkloadSpec[]): string[] {
 function endpointPlans(workload: WorkloadSpec): EndpointPlan[] {
   return endpointsOf(workload).map((endpoint) => {
     const { name, description, protocol, serviceType } = endpoint;
-    return { name, description, protocol, serviceType, workload: workload.name, address: address(workload.cluster, endpoint) };
+    return { name, description, protocol, serviceType, workload: workload.name, address: endpointAddress(workload.cluster, endpoint) };
   });
-}
-
-function address(cluster: Cluster, { name, dnsName, port, protocol, service, serviceType }: WorkloadEndpoint): string {
-  const hosts = {
-    NodePort: '<node>',
-    LoadBalancer: `<address of ${service}>`,
-    ClusterIP: hostOf(cluster, service),
-    Route: `${name}-${cluster.namespace}.<domain of the routers>`,
-  };
-  const host = dnsName ?? hosts[serviceType];
-  return protocol === 'https' ? `https://${host}:${port}` : `${host},${port}`;
 }
 
 /** Sums up one workload. */

@@ -4,6 +4,7 @@ import { hadoop } from '../../images/hadoop/contract';
 import type { ConfigFile } from './config-file';
 import { coreClientKerberos, coreKerberos, groupLookup } from './core-kerberos';
 import { hadoopConfiguration } from './hadoop-configuration';
+import { mountIncludes, mountTable } from './mounts';
 import { proxyUsers } from './proxy-users';
 import { zooKeeperQuorum } from './zoo-cfg';
 import { aclOf } from './zoo-kerberos';
@@ -22,6 +23,13 @@ export interface CoreSiteOptions {
    * @default false
    */
   readonly groups?: boolean;
+
+  /**
+   * Whether the stores of `mounts` are folders of HDFS; for clients alone.
+   *
+   * @default false
+   */
+  readonly mounts?: boolean;
 }
 
 /**
@@ -29,11 +37,12 @@ export interface CoreSiteOptions {
  *
  * @see https://hadoop.apache.org/docs/r3.4.2/hadoop-project-dist/hadoop-common/core-default.xml
  */
-export function coreSite(cluster: Cluster, settings: Settings, { groups = false }: CoreSiteOptions = {}): ConfigFile {
+export function coreSite(cluster: Cluster, settings: Settings, { groups = false, mounts = false }: CoreSiteOptions = {}): ConfigFile {
   const { hdfs, name, realm, zooKeeper } = cluster;
-  return hadoopConfiguration('core-site.xml', {
+  const properties = {
     'fs.permissions.umask-mode': '077',
     ...settings['core-site'],
+    ...(mounts && mountTable(cluster)),
     // A nameservice and not an address, so that a second NameNode changes no client and no stored path.
     ...(hdfs && { 'fs.defaultFS': `hdfs://${name}` }),
     ...(zooKeeper && { 'ha.zookeeper.quorum': zooKeeperQuorum(cluster, zooKeeper), ...fastTakeover }),
@@ -46,12 +55,15 @@ export function coreSite(cluster: Cluster, settings: Settings, { groups = false 
     // Tokens that hold an IP address are void as soon as a pod moves.
     'hadoop.security.token.service.use_ip': 'false',
     'hadoop.tmp.dir': hadoop.writableDirectories[0],
-  });
+  };
+  return hadoopConfiguration('core-site.xml', properties, { includes: mounts ? mountIncludes(cluster) : [] });
 }
 
-/** What a client needs to find HDFS by `hdfs:///`. */
-export function coreClientSite({ name, realm }: Cluster): ConfigFile {
+/** What a client needs to find HDFS by `hdfs:///`, and the mounts in it; credentials of the mounts are its own matter. */
+export function coreClientSite(cluster: Cluster): ConfigFile {
+  const { name, realm } = cluster;
   return hadoopConfiguration('core-site.xml', {
+    ...mountTable(cluster),
     'fs.defaultFS': `hdfs://${name}`,
     'hadoop.security.authentication': 'simple',
     ...(realm && coreClientKerberos(realm)),

@@ -1,6 +1,15 @@
 import { type ConfigFile, type Properties, sortedEntries } from './config-file';
+import { escapeXml } from './xml';
 
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;', '\r': '&#13;' };
+/** What a file of Hadoop's form can have besides properties. */
+export interface HadoopConfigurationOptions {
+  /**
+   * Files whose properties belong to this one, with secrets that are not rendered; the process that loads it fails if one is missing.
+   *
+   * @default - none
+   */
+  readonly includes?: readonly string[];
+}
 
 /**
  * A file in the XML form that Hadoop's `Configuration` reads.
@@ -9,13 +18,13 @@ const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
  *
  * @see https://hadoop.apache.org/docs/r3.4.2/api/org/apache/hadoop/conf/Configuration.html
  */
-export function hadoopConfiguration(name: string, properties: Properties): ConfigFile {
+export function hadoopConfiguration(name: string, properties: Properties, { includes = [] }: HadoopConfigurationOptions = {}): ConfigFile {
+  const included = includes.map((path) => `  <xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="${escapeXml(path)}"/>\n`);
   const lines = sortedEntries(properties).map(
-    ([key, value]) => `  <property>\n    <name>${escape(key)}</name>\n    <value>${escape(value)}</value>\n  </property>\n`,
+    ([key, value]) => `  <property>\n    <name>${escapeXml(key)}</name>\n    <value>${escapeXml(value)}</value>\n  </property>\n`,
   );
-  return { name, content: `<?xml version="1.0" encoding="UTF-8"?>\n<configuration>\n${lines.join('')}</configuration>\n` };
-}
-
-function escape(text: string): string {
-  return text.replace(/[&<>"'\r]/g, (character) => escapes[character]!);
+  return {
+    name,
+    content: `<?xml version="1.0" encoding="UTF-8"?>\n<configuration>\n${[...included, ...lines].join('')}</configuration>\n`,
+  };
 }

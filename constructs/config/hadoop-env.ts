@@ -12,7 +12,8 @@ export type OptionsVariable =
   | 'HDFS_ZKFC_OPTS'
   | 'ZK_SERVER_OPTS'
   | 'YARN_RESOURCEMANAGER_OPTS'
-  | 'YARN_NODEMANAGER_OPTS';
+  | 'YARN_NODEMANAGER_OPTS'
+  | 'HTTPFS_OPTS';
 
 /**
  * Java options of a Hadoop process, as a shell file that the image's commands source.

@@ -2,9 +2,13 @@ import type { Settings } from '../../environments/settings';
 import type { ConfigFile } from './config-file';
 import { javaProperties } from './java-properties';
 
-/** Everything goes to the container's log, one line each with time, level and thread; the platform keeps it. */
-export function log4j(settings: Settings): ConfigFile {
-  return javaProperties('log4j.properties', {
+/**
+ * Everything goes to the container's log, one line each with time, level and thread; the platform keeps it.
+ *
+ * @param name of the file, where a program looks for one of its own
+ */
+export function log4j(settings: Settings, name = 'log4j.properties'): ConfigFile {
+  return javaProperties(name, {
     'log4j.rootLogger': 'INFO, console',
     'log4j.appender.console': 'org.apache.log4j.ConsoleAppender',
     'log4j.appender.console.target': 'System.err',

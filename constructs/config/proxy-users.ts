@@ -1,4 +1,6 @@
 import type { Cluster } from '../../environments/resolve-cluster';
+import { gateway as gatewayImage } from '../../images/gateway/contract';
+import { hadoop } from '../../images/hadoop/contract';
 import type { Properties } from './config-file';
 
 /**
@@ -11,7 +13,7 @@ import type { Properties } from './config-file';
  */
 export function proxyUsers({ gateway, realm, spark }: Cluster): Properties {
   const services = [
-    ...(gateway ? ['knox', 'httpfs'] : []),
+    ...(gateway ? [gatewayImage.serviceUser, hadoop.httpFsUser] : []),
     ...(spark?.head.includeLivy ? ['livy'] : []),
     ...(spark?.hasMetastore ? ['hive'] : []),
   ];

@@ -10,6 +10,7 @@ import { type OptionsVariable, hadoopEnv } from '../config/hadoop-env';
 import { sslClient, sslServer } from '../config/hadoop-ssl';
 import { hdfsSite } from '../config/hdfs-site';
 import { log4j } from '../config/log4j';
+import { mountSecrets } from '../config/mounts';
 import { securityProperties } from '../config/security-properties';
 import type { HttpProbe, Principal, Process, TcpProbe } from '../workload/process';
 import { keystores } from './tls';
@@ -60,11 +61,31 @@ export interface HadoopProcessProps {
    * @default - none
    */
   readonly files?: readonly ConfigFile[];
+
+  /**
+   * Whether it reads and writes the stores of `mounts` as folders of HDFS; it then gets their credentials.
+   *
+   * @default false
+   */
+  readonly mounts?: boolean;
 }
 
 /** What every process of the Hadoop image has: its role, its configuration directory, its scratch directories. */
 export function hadoopProcess(cluster: Cluster, props: HadoopProcessProps) {
-  const { command, options, cpu, cpuLimit, memory, heap = heapSize(memory), settings, groups, principals, workload, files = [] } = props;
+  const {
+    command,
+    options,
+    cpu,
+    cpuLimit,
+    memory,
+    heap = heapSize(memory),
+    settings,
+    groups,
+    mounts,
+    principals,
+    workload,
+    files = [],
+  } = props;
   const secureWebPages = cluster.realm !== undefined && principals?.some(({ service }) => service === 'HTTP');
   return {
     image: cluster.images.hadoop,
@@ -75,7 +96,7 @@ export function hadoopProcess(cluster: Cluster, props: HadoopProcessProps) {
     config: {
       directory: hadoop.configDirectory,
       files: [
-        coreSite(cluster, settings, { groups }),
+        coreSite(cluster, settings, { groups, mounts }),
         ...(cluster.hdfs ? [hdfsSite(cluster, cluster.hdfs, settings)] : []),
         hadoopEnv(options, heap, settings),
         log4j(settings),
@@ -89,6 +110,7 @@ export function hadoopProcess(cluster: Cluster, props: HadoopProcessProps) {
     secrets: [
       ...(secureWebPages ? [...keystores(workload), { secret: 'spark-secret', directory: secretDirectories.webSignature }] : []),
       ...(groups ? userGroups(cluster) : []),
+      ...(mounts ? mountSecrets(cluster) : []),
     ],
   } satisfies Partial<Process>;
 }

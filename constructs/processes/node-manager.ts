@@ -4,6 +4,7 @@ import type { Cluster, Hdfs, NodeManagerPool, Spark } from '../../environments/r
 import { poolNumberOf, poolTypeOf } from '../../environments/schema/resources';
 import { secretDirectories } from '../../images/contract';
 import { hadoop } from '../../images/hadoop/contract';
+import { mountFlows } from '../config/mounts';
 import { yarnSite } from '../config/yarn-site';
 import { type Principal, type Process, anyRuntimePort, perPod } from '../workload/process';
 import { dataNodeAccount, hdfsClientFlows } from './data-node';
@@ -26,6 +27,8 @@ export function nodeManager(cluster: Cluster, hdfs: Hdfs, spark: Spark, pool: No
     heap: nodeManagerHeap(pool),
     settings,
     files: [yarnSite(cluster, spark, settings, pool)],
+    // What applications read is what the NodeManager fetches for them, and their own configuration comes from it.
+    mounts: true,
   });
   return {
     ...process,
@@ -50,6 +53,7 @@ export function nodeManager(cluster: Cluster, hdfs: Hdfs, spark: Spark, pool: No
       ...(hasMetastore ? [{ workload: head.name, ports: ['hms-thrift'] }] : []),
       // Drivers and executors call each other wherever they run.
       ...nodeManagerPools.map(({ name }) => ({ workload: name, ports: ['nm-rpc', anyRuntimePort] })),
+      ...mountFlows(cluster),
     ],
   };
 }

@@ -1,7 +1,9 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { Endpoint } from '../../environments/endpoints';
+import type { Cluster } from '../../environments/resolve-cluster';
 import { type Labels, selectorLabels, workloadLabels } from './labels';
 import type { Manifest } from './manifest';
+import { hostOf } from './names';
 import { route } from './route';
 import type { WorkloadSpec } from './workload';
 
@@ -22,6 +24,18 @@ export function endpointsOf({ cluster, processes }: Pick<WorkloadSpec, 'cluster'
   return processes.flatMap(({ ports = {}, endpoints = [] }) =>
     endpoints.map(({ endpoint, port, labels = {} }) => ({ ...cluster.endpoints[endpoint], target: port, number: ports[port], labels })),
   );
+}
+
+/** Address of an endpoint, as clients want it; what is known only when it is applied stands in angle brackets. */
+export function endpointAddress(cluster: Cluster, { name, dnsName, port, protocol, service, serviceType }: WorkloadEndpoint): string {
+  const hosts = {
+    NodePort: '<node>',
+    LoadBalancer: `<address of ${service}>`,
+    ClusterIP: hostOf(cluster, service),
+    Route: `${name}-${cluster.namespace}.<domain of the routers>`,
+  };
+  const host = dnsName ?? hosts[serviceType];
+  return protocol === 'https' ? `https://${host}:${port}` : `${host},${port}`;
 }
 
 /** What callers outside meet: a Service per endpoint, and the Route to it where one was asked for. */

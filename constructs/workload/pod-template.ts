@@ -34,7 +34,7 @@ const secretMode = 0o440;
 
 /** The pods of a workload, within the restricted Pod Security Standard. */
 export function podTemplate(workload: WorkloadSpec): k8s.PodTemplateSpec {
-  const { cluster, name, application, processes, nodeSelector, tolerations } = workload;
+  const { cluster, name, application, processes, nodeSelector, tolerations, loopbackNames } = workload;
   const { platform } = cluster;
   const pods = selectorLabels(cluster, name);
   const { pullSecret } = cluster.environment.images;
@@ -71,6 +71,7 @@ export function podTemplate(workload: WorkloadSpec): k8s.PodTemplateSpec {
         seccompProfile: { type: 'RuntimeDefault' },
         ...(runtimePorts && { sysctls: [{ name: 'net.ipv4.ip_local_port_range', value: `${runtimePorts.first} ${runtimePorts.last}` }] }),
       },
+      ...(loopbackNames.length > 0 && { hostAliases: [{ ip: '127.0.0.1', hostnames: [...loopbackNames] }] }),
       terminationGracePeriodSeconds: Math.max(...processes.map(({ graceSeconds = defaultGraceSeconds }) => graceSeconds)),
       // A cluster may have Windows nodes too.
       nodeSelector: { 'kubernetes.io/os': 'linux', ...nodeSelector },

@@ -89,6 +89,13 @@ export interface WorkloadProps {
    * @default - none
    */
   readonly podOverrides?: Readonly<Record<string, unknown>>;
+
+  /**
+   * Host names that lead back to the pod itself, for a process that another one of it has to call by a name.
+   *
+   * @default - none
+   */
+  readonly loopbackNames?: readonly string[];
 }
 
 /** A workload with nothing left open; what the manifests are made from. */
@@ -113,23 +120,34 @@ export class Workload extends Construct {
    */
   constructor(scope: Construct, id: string, props: WorkloadProps) {
     super(scope, id);
-    this.spec = {
-      application: id,
-      volumes: {},
-      services: {},
-      maxUnavailable: 1,
-      updateStrategy: 'RollingUpdate',
-      envOverrides: {},
-      podOverrides: {},
-      ...withoutUndefined(props),
-      processes: props.processes.map((process) => inRealm(props.cluster, id, process)),
-      name: id,
-    };
-    if (this.spec.kind === 'Deployment' && Object.keys(this.spec.volumes).length > 0) {
-      throw new Error(`workload '${id}' is a Deployment, whose pods cannot have volumes of their own: make it a StatefulSet`);
-    }
+    this.spec = workloadSpec(id, props);
     for (const manifest of workloadManifests(this.spec)) addManifest(this, manifest);
   }
+}
+
+/**
+ * `props` with every default filled in.
+ *
+ * @throws Error if volumes are asked for in a Deployment
+ */
+export function workloadSpec(name: string, props: WorkloadProps): WorkloadSpec {
+  const spec = {
+    application: name,
+    volumes: {},
+    services: {},
+    maxUnavailable: 1,
+    updateStrategy: 'RollingUpdate',
+    envOverrides: {},
+    podOverrides: {},
+    loopbackNames: [],
+    ...withoutUndefined(props),
+    processes: props.processes.map((process) => inRealm(props.cluster, name, process)),
+    name,
+  } as const;
+  if (spec.kind === 'Deployment' && Object.keys(spec.volumes).length > 0) {
+    throw new Error(`workload '${name}' is a Deployment, whose pods cannot have volumes of their own: make it a StatefulSet`);
+  }
+  return spec;
 }
 
 /** All objects of a workload but its NetworkPolicy, which depends on the others' flows. */

@@ -10,23 +10,28 @@ const leastHeapMebibytes = 192;
 
 /** Heap and what Java needs beside it have to fit the memory of a process. */
 export function checkHeap(cluster: Cluster): Problem[] {
-  const { hdfs, spark, zooKeeper } = cluster;
+  const { gateway, hdfs, spark, zooKeeper } = cluster;
   const processes: { resource: Resource | undefined; service: ServiceName; options: string }[] = [
     { resource: hdfs?.nameNode, service: 'hdfs', options: 'HDFS_NAMENODE_OPTS' },
     ...(hdfs?.storagePools ?? []).map((pool) => ({ resource: pool, service: 'hdfs', options: 'HDFS_DATANODE_OPTS' }) as const),
     { resource: zooKeeper, service: 'hdfs', options: 'ZK_SERVER_OPTS' },
     { resource: spark?.head, service: 'spark', options: 'YARN_RESOURCEMANAGER_OPTS' },
   ];
-  return processes.flatMap(({ resource, service, options }) =>
-    resource ? [...tooLittleMemory(resource), ...tooLargeHeap(cluster, resource, service, options)] : [],
-  );
+  return [
+    ...processes.flatMap(({ resource, service, options }) =>
+      resource ? [...tooLittleMemory(resource), ...tooLargeHeap(cluster, resource, service, options)] : [],
+    ),
+    ...(gateway
+      ? [...tooLittleMemory(gateway), ...tooLittleMemory({ name: gateway.name, memory: gateway.httpFsMemory }, 'httpFsMemory')]
+      : []),
+  ];
 }
 
-function tooLittleMemory({ name, memory }: Resource): Problem[] {
+function tooLittleMemory({ name, memory }: Pick<Resource, 'name' | 'memory'>, field = 'memory'): Problem[] {
   if (heapSize(memory) >= leastHeapMebibytes) return [];
   return [
     {
-      path: fieldPath(['resources', name, 'memory']),
+      path: fieldPath(['resources', name, field]),
       given: show(memory),
       allowed: `at least ${leastHeapMebibytes + heapOverhead(memory)}Mi: ${leastHeapMebibytes} MiB of heap and what Java needs beside it`,
       fix: 'raise it',

@@ -1,12 +1,15 @@
 import { type Problem, distinct } from '../problem';
 import type { Cluster } from '../resolve-cluster';
+import { checkApps } from './apps';
 import { checkAvailabilityGroup } from './availability-group';
 import { checkDatabase } from './database';
 import { checkEndpoints } from './endpoints';
 import { checkExternalSources } from './external-sources';
+import { checkGateway } from './gateway';
 import { checkHeap } from './heap';
 import { checkImageDigests } from './image-digests';
 import { checkMachineLearning } from './machine-learning';
+import { checkMounts } from './mounts';
 import { checkMssqlSettings } from './mssql-settings';
 import { checkNodeManager } from './node-manager';
 import { checkParts } from './parts';
@@ -41,6 +44,9 @@ const checks: readonly ((cluster: Cluster) => Problem[])[] = [
   checkProduction,
   checkTolerations,
   checkRealm,
+  checkGateway,
+  checkMounts,
+  checkApps,
 ];
 
 /** All problems of meaning at once; a setting that is wrong for several resources is told once. */

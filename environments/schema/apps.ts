@@ -57,6 +57,9 @@ export const app = z.strictObject({
   memory: bytes.default('512Mi'),
 });
 
+/** An application with nothing left open. */
+export type App = z.output<typeof app>;
+
 /** Applications that are there with the cluster, by name; others are deployed through the controller. */
 export const apps = z.record(
   matching<string>(/^[a-z]([a-z0-9-]{0,22}[a-z0-9])?$/, 'at most 24 lower-case letters, digits and dashes, beginning with a letter'),

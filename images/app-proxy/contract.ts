@@ -2,7 +2,12 @@ import type { ImageContract } from '../contract';
 
 /** What the image of the proxy promises besides the rules for all images. */
 interface AppProxyContract extends ImageContract {
+  /** File in the configuration directory: the port and where its applications answer. */
   readonly configFile: string;
+
+  /** Where the key is mounted that signs the tokens of the controller: `key`. */
+  readonly tokenDirectory: string;
+
   readonly readyPath: string;
 }
 
@@ -20,5 +25,6 @@ export const appProxy = {
   writableDirectories: ['/tmp'],
   commands: { proxy: ['app-proxy'] },
   configFile: 'app-proxy.json',
+  tokenDirectory: '/var/run/secrets/token',
   readyPath: '/ready',
 } as const satisfies AppProxyContract;

@@ -5,6 +5,12 @@ interface ControllerContract extends ImageContract {
   /** File in the configuration directory: what it makes and watches, see `stacks/cluster-plan.ts`. */
   readonly configFile: string;
 
+  /** Lease of the Kubernetes API whose holder acts. */
+  readonly lease: string;
+
+  /** Where the key is mounted that signs its tokens: `key`. */
+  readonly tokenDirectory: string;
+
   /** Answers 200 once it serves, whether it holds the Lease or not. */
   readonly readyPath: string;
 
@@ -26,6 +32,8 @@ export const controller = {
   writableDirectories: ['/tmp'],
   commands: { controller: ['controller'] },
   configFile: 'cluster-plan.json',
+  lease: 'controller',
+  tokenDirectory: '/var/run/secrets/token',
   readyPath: '/ready',
   livePath: '/live',
 } as const satisfies ControllerContract;

@@ -2,22 +2,35 @@ import type { ImageContract } from '../contract';
 
 /** What the image of the gateway promises besides the rules for all images. */
 interface GatewayContract extends ImageContract {
-  /** Directory below the configuration directory for topologies; the image links it to the configuration directory itself. */
+  /** File in the configuration directory with the topology `default`; the gateway takes a change of it up by itself. */
   readonly topologyFile: string;
 
-  /** File in the configuration directory with Java options, sourced by the command. */
+  /** File in the configuration directory with Java options (`KNOX_GATEWAY_OPTS`), sourced by the command. */
   readonly environmentFile: string;
 
-  /** Where the secrets are mounted that all its pods share: `master`, and the keystore `signing.p12` for tokens. */
+  /** File in the configuration directory by which Java logs in to a realm of Kerberos, if there is one. */
+  readonly loginFile: string;
+
+  /**
+   * Ends of the names of files in the configuration directory that are definitions of services: `mlflow-service.xml` and
+   * `mlflow-rewrite.xml` become `service.xml` and `rewrite.xml` of the service `mlflow`, beside those that come with Knox.
+   */
+  readonly serviceFileSuffixes: readonly [service: string, rewrite: string];
+
+  /**
+   * Where the secrets are mounted that all its pods share: `master`, from which the credential store with the password of the keystores is
+   * made at each start, and the keystore `signing.p12` for tokens.
+   */
   readonly secretDirectory: string;
+
+  /** Where the key is mounted that signs the cookies of callers who logged in to a realm: `key`. */
+  readonly cookieDirectory: string;
+
+  /** Operating system user that Hadoop's services know it as: it asks them in the name of its callers. */
+  readonly serviceUser: string;
 }
 
-/**
- * Knox: HDFS and Spark by REST and their pages behind one address.
- *
- * The topology `default` is the file of that name; the gateway reads it again when it changes. This is the agreement that the image has to keep;
- * it is not built yet.
- */
+/** Knox: HDFS and Spark by REST and their pages behind one address. This is the agreement that the image has to keep; it is not built yet. */
 export const gateway = {
   name: 'gateway',
   version: '2.0.0',
@@ -28,5 +41,9 @@ export const gateway = {
   commands: { gateway: ['gateway'] },
   topologyFile: 'default.xml',
   environmentFile: 'knox-env.sh',
+  loginFile: 'krb5-login.conf',
+  serviceFileSuffixes: ['-service.xml', '-rewrite.xml'],
   secretDirectory: '/var/run/secrets/gateway',
+  cookieDirectory: '/var/run/secrets/cookies',
+  serviceUser: 'knox',
 } as const satisfies GatewayContract;

@@ -21,16 +21,22 @@ interface HadoopContract extends ImageContract {
    * File in the configuration directory that every command sources.
    *
    * May set HADOOP_OPTS, HADOOP_CLIENT_OPTS, and for each daemon, the heap size included, HDFS_NAMENODE_OPTS,
-   * HDFS_DATANODE_OPTS, HDFS_JOURNALNODE_OPTS, HDFS_ZKFC_OPTS, ZK_SERVER_OPTS, YARN_RESOURCEMANAGER_OPTS and
-   * YARN_NODEMANAGER_OPTS.
+   * HDFS_DATANODE_OPTS, HDFS_JOURNALNODE_OPTS, HDFS_ZKFC_OPTS, ZK_SERVER_OPTS, YARN_RESOURCEMANAGER_OPTS,
+   * YARN_NODEMANAGER_OPTS and HTTPFS_OPTS.
    */
   readonly environmentFile: string;
 
   /** Operating system user that Hadoop sees in HDFS processes, whatever their number: the superuser of HDFS. */
   readonly superuser: string;
+
+  /** Operating system user that HttpFS is: it asks HDFS in the name of its callers, which the NameNodes have to allow. */
+  readonly httpFsUser: string;
+
+  /** Where HttpFS reads the key that signs its cookies: the key `key` of a Secret. */
+  readonly httpFsSecretDirectory: string;
 }
 
-/** HDFS, YARN and MapReduce with the connectors for S3 and Azure. */
+/** HDFS, HttpFS, YARN and MapReduce with the connectors for S3 and Azure. */
 export const hadoop = {
   name: 'hadoop',
   version: '3.4.2',
@@ -47,6 +53,7 @@ export const hadoop = {
     zooKeeper: ['zoo-keeper'],
     resourceManager: ['resource-manager'],
     nodeManager: ['node-manager'],
+    httpFs: ['http-fs'],
   },
   nameDirectory: '/var/lib/hadoop/name',
   blockDirectory: '/var/lib/hadoop/data',
@@ -55,4 +62,6 @@ export const hadoop = {
   localDirectory: '/var/lib/hadoop-local',
   environmentFile: 'hadoop-env.sh',
   superuser: 'hdfs',
+  httpFsUser: 'httpfs',
+  httpFsSecretDirectory: '/var/run/secrets/http-fs',
 } as const satisfies HadoopContract;

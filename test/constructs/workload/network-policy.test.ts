@@ -19,6 +19,7 @@ function workload(name: string, process: Partial<Process>): WorkloadSpec {
     updateStrategy: 'RollingUpdate',
     envOverrides: {},
     podOverrides: {},
+    loopbackNames: [],
     processes: [{ name: 'main', image: { repository: 'r', tag: 't' }, cpu: '1', memory: '1Gi', ...process }],
   };
 }

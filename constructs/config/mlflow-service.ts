@@ -1,0 +1,42 @@
+import type { ConfigFile } from './config-file';
+
+/**
+ * How the gateway serves MLflow, which Knox does not know: everything below `/mlflow` goes on as it is.
+ *
+ * MLflow itself gives its pages addresses that begin with `/gateway/default/mlflow`.
+ *
+ * @see https://knox.apache.org/books/knox-2-0-0/dev-guide.html#Service+Definition+Files
+ */
+export const mlflowService: readonly ConfigFile[] = [
+  {
+    name: 'mlflow-service.xml',
+    content: `<?xml version="1.0" encoding="UTF-8"?>
+<service role="MLFLOW" name="mlflow" version="3.0.0">
+  <metadata>
+    <type>API_AND_UI</type>
+    <context>/mlflow/</context>
+    <shortDesc>MLflow</shortDesc>
+    <description>Runs, metrics and models of machine learning.</description>
+  </metadata>
+  <routes>
+    <route path="/mlflow"/>
+    <route path="/mlflow/"/>
+    <route path="/mlflow/**?**"/>
+  </routes>
+</service>
+`,
+  },
+  {
+    name: 'mlflow-rewrite.xml',
+    content: `<?xml version="1.0" encoding="UTF-8"?>
+<rules>
+  <rule dir="IN" name="MLFLOW/mlflow/inbound/root" pattern="*://*:*/**/mlflow/">
+    <rewrite template="{$serviceUrl[MLFLOW]}/"/>
+  </rule>
+  <rule dir="IN" name="MLFLOW/mlflow/inbound/path" pattern="*://*:*/**/mlflow/{**}?{**}">
+    <rewrite template="{$serviceUrl[MLFLOW]}/{**}?{**}"/>
+  </rule>
+</rules>
+`,
+  },
+];
