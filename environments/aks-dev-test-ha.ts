@@ -7,11 +7,14 @@ export const aksDevTestHa = {
   name: 'aks-dev-test-ha',
   resources: {
     ...aksDevTest.resources,
+    controller: { replicas: 2, cpu: '250m', memory: '512Mi' },
+    appproxy: { replicas: 2, cpu: '250m', memory: '256Mi' },
     master: { type: 'Master', replicas: 3, cpu: '2', memory: '8Gi' },
     zookeeper: { replicas: 3, cpu: '250m', memory: '1Gi' },
     'nmnode-0': { replicas: 2, cpu: '500m', memory: '2Gi' },
     'storage-0': { ...aksDevTest.resources['storage-0'], replicas: 3 },
     sparkhead: { replicas: 2, cpu: '500m', memory: '2Gi' },
+    gateway: { replicas: 2, cpu: '500m', memory: '2Gi' },
   },
-  services: { hdfs: { settings: { 'hdfs-site.dfs.replication': '3' } } },
+  services: { ...aksDevTest.services, hdfs: { settings: { 'hdfs-site.dfs.replication': '3' } } },
 } as const satisfies EnvironmentInput;

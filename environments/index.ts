@@ -2,6 +2,7 @@ import { aksDevTest } from './aks-dev-test';
 import { aksDevTestHa } from './aks-dev-test-ha';
 import { aroDevTest } from './aro-dev-test';
 import { aroDevTestHa } from './aro-dev-test-ha';
+import { hybrid } from './hybrid';
 import { kubeadmDevTest } from './kubeadm-dev-test';
 import { kubeadmProd } from './kubeadm-prod';
 import { local } from './local';
@@ -10,7 +11,19 @@ import { openshiftDevTest } from './openshift-dev-test';
 import { openshiftProd } from './openshift-prod';
 import type { EnvironmentInput } from './schema/environment';
 
-export { aksDevTest, aksDevTestHa, aroDevTest, aroDevTestHa, kubeadmDevTest, kubeadmProd, local, localHa, openshiftDevTest, openshiftProd };
+export {
+  aksDevTest,
+  aksDevTestHa,
+  aroDevTest,
+  aroDevTestHa,
+  hybrid,
+  kubeadmDevTest,
+  kubeadmProd,
+  local,
+  localHa,
+  openshiftDevTest,
+  openshiftProd,
+};
 
 const all: readonly EnvironmentInput[] = [
   local,
@@ -23,6 +36,7 @@ const all: readonly EnvironmentInput[] = [
   openshiftProd,
   aroDevTest,
   aroDevTestHa,
+  hybrid,
 ];
 
 /** Built-in environments by name. */
