@@ -20,6 +20,8 @@ const clusterScoped = new Set([
   'Namespace',
   'ClusterRole',
   'ClusterRoleBinding',
+  'IngressClass',
+  'PersistentVolume',
   'PriorityClass',
   'StorageClass',
   'ValidatingAdmissionPolicy',
@@ -39,7 +41,7 @@ const ownGroups = new Set([
 ]);
 
 /**
- * Names are legal, every object is in its namespace or says in its name whose it is, and none is there twice.
+ * Names are legal, every object says in its namespace or its name whose it is, and none is there twice.
  *
  * A StatefulSet has at most 52 letters, since its pods carry its name and a hash of 11 as a label.
  *
@@ -63,9 +65,17 @@ export const identities: Rule = (layers) => {
       ...((forms[kind] ?? dnsSubdomain).test(metadata.name)
         ? []
         : [problem(manifest, 'metadata.name', metadata.name, 'lower-case letters, digits and dashes, not too many', 'rename it')]),
-      ...(shared || !ownGroups.has(group) || metadata.namespace === namespace
+      ...(shared || !ownGroups.has(group) || metadata.namespace
         ? []
-        : [problem(manifest, 'metadata.namespace', metadata.namespace, `${namespace}, the namespace of the cluster`, 'set it')]),
+        : [
+            problem(
+              manifest,
+              'metadata.namespace',
+              metadata.namespace,
+              'a namespace: otherwise it lands wherever kubectl stands',
+              `set it to ${namespace}`,
+            ),
+          ]),
       ...(shared && !metadata.name.includes(namespace ?? '')
         ? [
             problem(

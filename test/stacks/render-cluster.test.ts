@@ -29,7 +29,7 @@ test.each(mutated().map(({ environment, mutation: { name, path }, input }) => [e
 test('whatever is given, problems are told and nothing crashes', () => {
   const random = randomNumbers(20260101);
   const crashes: unknown[] = [];
-  for (let round = 0; round < 1000; round++) {
+  for (let round = 0; round < 500; round++) {
     const input = round % 4 === 0 ? randomJson(random, 4) : spoil(random, structuredClone(pick(random, Object.values(environments))));
     try {
       problemsOf(input);

@@ -63,9 +63,8 @@ const mutations: [rule: string, what: string, change: Parameters<typeof mutated>
   ],
   [
     'identities',
-    'an object in the namespace of others',
-    (_, all) =>
-      all[1]!.push({ apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: { name: 'ag', namespace: 'kube-system' }, spec: {} }),
+    'a Lease in no namespace',
+    (_, all) => all[1]!.push({ apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: { name: 'ag' }, spec: {} }),
     'Lease ag: metadata.namespace',
   ],
   [
