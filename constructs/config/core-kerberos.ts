@@ -32,7 +32,7 @@ const users: Readonly<Record<string, string>> = {
 };
 
 /** Services that act for the users of the cluster, after they have asked them who they are. */
-const proxies = ['knox', 'livy', 'httpfs'];
+const proxies = ['knox', 'httpfs', 'livy', 'hive'];
 
 /** What servers and clients of HDFS and YARN share in a realm. */
 export function coreClientKerberos(realm: Realm): Properties {

@@ -13,13 +13,22 @@ const fastTakeover = {
   'ha.failover-controller.graceful-fence.connection.retries': '0',
 };
 
+/** What differs between processes of the same cluster. */
+export interface CoreSiteOptions {
+  /**
+   * Whether the process looks up the groups of users; it then has the Secrets of `userGroups`.
+   *
+   * @default false
+   */
+  readonly groups?: boolean;
+}
+
 /**
  * What HDFS, YARN and their clients share.
  *
- * @param groups whether the process looks up the groups of users; it then has the Secrets of `userGroups`
  * @see https://hadoop.apache.org/docs/r3.4.2/hadoop-project-dist/hadoop-common/core-default.xml
  */
-export function coreSite(cluster: Cluster, settings: Settings, groups = false): ConfigFile {
+export function coreSite(cluster: Cluster, settings: Settings, { groups = false }: CoreSiteOptions = {}): ConfigFile {
   const { hdfs, name, realm, zooKeeper } = cluster;
   return hadoopConfiguration('core-site.xml', {
     'fs.permissions.umask-mode': '077',

@@ -75,7 +75,7 @@ export function hadoopProcess(cluster: Cluster, props: HadoopProcessProps) {
     config: {
       directory: hadoop.configDirectory,
       files: [
-        coreSite(cluster, settings, groups),
+        coreSite(cluster, settings, { groups }),
         ...(cluster.hdfs ? [hdfsSite(cluster, cluster.hdfs, settings)] : []),
         hadoopEnv(options, heap, settings),
         log4j(settings),

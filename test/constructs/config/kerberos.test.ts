@@ -73,7 +73,9 @@ describe('core-site.xml', () => {
       'hadoop.http.authentication.kerberos.principal': 'HTTP/_HOST@CONTOSO.LOCAL',
       'hadoop.http.authentication.kerberos.keytab': keytab,
       'hadoop.http.authentication.signature.secret.file': '/var/run/secrets/spark/key',
-      'hadoop.proxyuser.knox.groups': 'bdcAdmins,bdcUsers,Data Scientists',
+      ...Object.fromEntries(
+        ['knox', 'httpfs', 'livy', 'hive'].map((proxy) => [`hadoop.proxyuser.${proxy}.groups`, 'bdcAdmins,bdcUsers,Data Scientists']),
+      ),
       'hadoop.user.group.static.mapping.overrides': expect.stringMatching(/^hdfs=bdcAdmins,hdfs;.*;yarn=yarn;.*;HTTP=;/),
     });
   });
