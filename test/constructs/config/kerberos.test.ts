@@ -67,6 +67,7 @@ describe('core-site.xml', () => {
     expect(file('in-domain.data-node', 'core-site.xml')).toMatchObject({
       'hadoop.security.authentication': 'kerberos',
       'hadoop.security.authorization': 'true',
+      'hadoop.security.groups.cache.secs': '60',
       'hadoop.rpc.protection': 'privacy',
       'hadoop.http.authentication.type': 'kerberos',
       'hadoop.http.authentication.simple.anonymous.allowed': 'false',
