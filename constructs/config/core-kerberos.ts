@@ -52,6 +52,8 @@ export function coreKerberos(realm: Realm): Properties {
     ...coreClientKerberos(realm),
     'hadoop.security.authorization': 'true',
     'hadoop.kerberos.keytab.login.autorenewal.enabled': 'true',
+    // Who joins or leaves a group waits a minute, not five.
+    'hadoop.security.groups.cache.secs': '60',
     // Services are in no directory of users.
     'hadoop.user.group.static.mapping.overrides': staticGroups(realm),
     'hadoop.http.filter.initializers': 'org.apache.hadoop.security.AuthenticationFilterInitializer',

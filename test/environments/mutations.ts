@@ -136,7 +136,7 @@ export const mutations: readonly Mutation[] = [
   meaning('a realm without Kerberos', ['realm'], { kind: 'internal' }, 'security'),
   meaning('a key distribution centre without a realm', ['resources', 'kdc'], { cpu: '100m', memory: '256Mi' }),
   shape('a realm in small letters', ['realm'], { kind: 'internal', name: 'bdc.internal' }, 'realm.name'),
-  shape('an unknown kind of realm', ['realm'], { kind: 'ldap' }, 'realm'),
+  shape('an unknown kind of realm', ['realm'], { kind: 'ldap' }, 'realm.kind'),
   meaning('memory that holds no heap', ['resources', 'nmnode-0', 'memory'], '300Mi'),
 
   // Doors, nodes, tolerations, SQL Server, Secrets, digests.

@@ -67,13 +67,16 @@ describe('core-site.xml', () => {
     expect(file('in-domain.data-node', 'core-site.xml')).toMatchObject({
       'hadoop.security.authentication': 'kerberos',
       'hadoop.security.authorization': 'true',
+      'hadoop.security.groups.cache.secs': '60',
       'hadoop.rpc.protection': 'privacy',
       'hadoop.http.authentication.type': 'kerberos',
       'hadoop.http.authentication.simple.anonymous.allowed': 'false',
       'hadoop.http.authentication.kerberos.principal': 'HTTP/_HOST@CONTOSO.LOCAL',
       'hadoop.http.authentication.kerberos.keytab': keytab,
       'hadoop.http.authentication.signature.secret.file': '/var/run/secrets/spark/key',
-      'hadoop.proxyuser.knox.groups': 'bdcAdmins,bdcUsers,Data Scientists',
+      ...Object.fromEntries(
+        ['knox', 'httpfs', 'livy', 'hive'].map((proxy) => [`hadoop.proxyuser.${proxy}.groups`, 'bdcAdmins,bdcUsers,Data Scientists']),
+      ),
       'hadoop.user.group.static.mapping.overrides': expect.stringMatching(/^hdfs=bdcAdmins,hdfs;.*;yarn=yarn;.*;HTTP=;/),
     });
   });
