@@ -1,13 +1,13 @@
 import { ports, runtimePorts } from '../../environments/endpoints';
 import { nodeManagerHeap } from '../../environments/node-manager-share';
 import type { Cluster, Hdfs, NodeManagerPool, Spark } from '../../environments/resolve-cluster';
-import { secretDirectories } from '../../images/contract';
 import { hadoop } from '../../images/hadoop/contract';
 import { yarnSite } from '../config/yarn-site';
 import { type Process, anyRuntimePort } from '../workload/process';
 import { hdfsClientFlows } from './data-node';
 import { hadoopProcess } from './hadoop-process';
 import { trackingFlows, trackingLogin } from './outside';
+import { trust } from './tls';
 
 /** Runs the containers of applications; they share its memory, and end with it. */
 export function nodeManager(cluster: Cluster, hdfs: Hdfs, spark: Spark, pool: NodeManagerPool): Process {
@@ -29,7 +29,7 @@ export function nodeManager(cluster: Cluster, hdfs: Hdfs, spark: Spark, pool: No
     // Drivers and executors of sessions load Spark and Python from where they run.
     ...(includeLivy && {
       image: cluster.images.spark,
-      secrets: [{ secret: 'trust', directory: secretDirectories.trust }, ...trackingLogin(cluster)],
+      secrets: [trust, ...trackingLogin(cluster)],
     }),
     ports: ports['node-manager'],
     runtimePorts,

@@ -150,6 +150,7 @@ describe('the head of Spark', () => {
     expect(variablesOf(containerOf(sparkParts, 'sparkhead', 'spark-history'))).toMatchObject({
       KEYSTORE_PASSWORD: 'keystore-password/password',
     });
+    expect(secretsOf(sparkParts, 'sparkhead', 'hive-metastore')).toEqual({ '/var/run/secrets/trust': 'trust' });
     const login = (environment: EnvironmentInput) => variablesOf(containerOf(environment, 'sparkhead', 'hive-metastore'));
     expect(login(sparkParts)).toMatchObject({
       DATABASE_USERNAME: 'database-metastore/username',
@@ -355,10 +356,10 @@ describe('MLflow', () => {
       MLFLOW_SERVER_ALLOWED_HOSTS: 'mlflow-svc.spark-parts.svc.cluster.local:5000',
       MLFLOW_SERVER_ENABLE_JOB_EXECUTION: 'false',
       MLFLOW_BACKEND_STORE_URI:
-        'postgresql://database-svc.spark-parts.svc.cluster.local:5432/mlflow?sslmode=verify-full&sslrootcert=/var/run/secrets/tls/ca.crt',
+        'postgresql://database-svc.spark-parts.svc.cluster.local:5432/mlflow?sslmode=verify-full&sslrootcert=/var/run/secrets/trust/ca.crt',
       MLFLOW_ARTIFACTS_DESTINATION: 's3://mlflow',
       MLFLOW_S3_ENDPOINT_URL: 'https://s3-svc.spark-parts.svc.cluster.local:9444',
-      AWS_CA_BUNDLE: '/var/run/secrets/tls/ca.crt',
+      AWS_CA_BUNDLE: '/var/run/secrets/trust/ca.crt',
       AWS_REQUEST_CHECKSUM_CALCULATION: 'when_required',
       PGUSER: 'database-mlflow/username',
       PGPASSWORD: 'database-mlflow/password',
@@ -383,7 +384,11 @@ describe('MLflow', () => {
     expect(find(sparkTwice, 'Deployment', 'mlflow')!.spec.replicas).toBe(2);
     const probe = { httpGet: { path: '/health', port: 'mlflow-https', scheme: 'HTTPS' } };
     expect(containerOf(sparkParts, 'mlflow')).toMatchObject({ readinessProbe: probe, livenessProbe: probe });
-    expect(secretsOf(sparkParts, 'mlflow')).toEqual({ '/var/run/secrets/tls': 'mlflow-tls', '/var/run/secrets/users': 'users' });
+    expect(secretsOf(sparkParts, 'mlflow')).toEqual({
+      '/var/run/secrets/tls': 'mlflow-tls',
+      '/var/run/secrets/trust': 'trust',
+      '/var/run/secrets/users': 'users',
+    });
     expect(processOf(sparkParts, 'mlflow', 'mlflow').principals).toEqual([{ service: 'HTTP', account: 'mlfl' }]);
   });
 });
@@ -406,11 +411,15 @@ describe('notebooks', () => {
   test('keep the files of their users, and trust the cluster', () => {
     expect(find(withNotebooks, 'StatefulSet', 'notebooks')!.spec.volumeClaimTemplates).toHaveLength(1);
     expect(variablesOf(containerOf(withNotebooks, 'notebooks'))).toMatchObject({
-      REQUESTS_CA_BUNDLE: '/var/run/secrets/tls/ca.crt',
+      REQUESTS_CA_BUNDLE: '/var/run/secrets/trust/ca.crt',
       MLFLOW_TRACKING_URI: 'https://mlflow-svc.with-notebooks.svc.cluster.local:5000',
-      MLFLOW_TRACKING_SERVER_CERT_PATH: '/var/run/secrets/tls/ca.crt',
+      MLFLOW_TRACKING_SERVER_CERT_PATH: '/var/run/secrets/trust/ca.crt',
     });
-    expect(secretsOf(withNotebooks, 'notebooks')).toEqual({ '/var/run/secrets/tls': 'notebooks-tls', '/var/run/secrets/users': 'users' });
+    expect(secretsOf(withNotebooks, 'notebooks')).toEqual({
+      '/var/run/secrets/tls': 'notebooks-tls',
+      '/var/run/secrets/trust': 'trust',
+      '/var/run/secrets/users': 'users',
+    });
     expect(containerOf(withNotebooks, 'notebooks').readinessProbe.httpGet).toEqual({
       path: '/hub/health',
       port: 'nb-https',
