@@ -13,6 +13,7 @@ import { trust } from './tls';
 export function nodeManager(cluster: Cluster, hdfs: Hdfs, spark: Spark, pool: NodeManagerPool): Process {
   const { head, hasMetastore, nodeManagerPools } = spark;
   const { includeLivy } = head;
+  const { sql } = cluster;
   const settings = pool.settings.spark;
   return {
     ...hadoopProcess(cluster, {
@@ -44,6 +45,8 @@ export function nodeManager(cluster: Cluster, hdfs: Hdfs, spark: Spark, pool: No
       // Drivers run here: they call back the Livy that started them, and ask for tables.
       ...(includeLivy ? [{ workload: head.name, ports: ['livy-drivers'] }, ...trackingFlows(cluster)] : []),
       ...(hasMetastore ? [{ workload: head.name, ports: ['hms-thrift'] }] : []),
+      // Jobs read tables of SQL Server and write them, those of a data pool straight into its shards.
+      ...(includeLivy && sql ? [sql.master, ...sql.dataPools].map(({ name }) => ({ workload: name, ports: ['sql-tds'] })) : []),
       // Drivers and executors call each other wherever they run.
       ...nodeManagerPools.map(({ name }) => ({ workload: name, ports: ['nm-rpc', anyRuntimePort] })),
     ],

@@ -211,7 +211,7 @@ describe('NodeManagers', () => {
     expect(secretsOf(without, 'storage-0', 'node-manager')).toEqual({});
   });
 
-  test('let drivers call Livy, the metastore and the tracking server', () => {
+  test('let applications call Livy, the metastore, the tracking server and SQL Server', () => {
     expect(callsOf(sparkParts, 'storage-0')).toEqual([
       'mlflow:5000',
       'nmnode-0:9000',
@@ -219,6 +219,16 @@ describe('NodeManagers', () => {
       'storage-0:8041,9866,9867,40000-44999',
     ]);
     expect(callsOf(outsideParts, 'storage-0')).toContain('198.51.100.7/32:443');
+    expect(callsOf(sparkTwice, 'spark-0')).toEqual([
+      'data-0:1433',
+      'master:1433',
+      'mlflow:5000',
+      'nmnode-0:9000',
+      'spark-0:8041,40000-44999',
+      'sparkhead:8030,8031,8032,8997,9083',
+      'storage-0:8041,9866,9867,40000-44999',
+      'storage-1:9866,9867',
+    ]);
   });
 
   test('hand the login of the tracking server outside to sessions', () => {
