@@ -27,6 +27,7 @@ import {
 } from './schema/resources';
 import { type ServiceName, serviceNames } from './schema/services';
 import type { SqlVersion } from './schema/sql';
+import { type DatabaseLogin, databaseLogins } from './secrets';
 import { type Settings, layerSettings } from './settings';
 
 /** A persistent volume of each pod of a resource. */
@@ -157,6 +158,10 @@ export interface Cluster {
   readonly controller?: Resolved<typeof controller>;
   readonly kdc?: Resolved<typeof kdc>;
   readonly database?: Resolved<typeof database>;
+
+  /** Who has a database, in the cluster or outside of it. */
+  readonly databaseLogins: readonly DatabaseLogin[];
+
   readonly zooKeeper?: Resolved<typeof zooKeeper>;
   readonly hdfs?: Hdfs;
   readonly spark?: Spark;
@@ -250,6 +255,7 @@ export function resolveCluster(environment: Environment, platform: Platform = pl
     controller: controllerResource,
     kdc: realm?.kind === 'internal' ? (find('kdc') as Cluster['kdc']) : undefined,
     database: databaseResource,
+    databaseLogins: databaseLogins.filter((login) => (login === 'metastore' ? spark && spark.hasMetastore : mlflowResource)),
     zooKeeper: zooKeeperResource,
     hdfs,
     spark: spark || undefined,

@@ -29,7 +29,7 @@ const shared = {
   users: { keys: ['users.json', 'users.properties'], content: 'the users, with their groups, roles and the hashes of their passwords' },
   'user-groups': { keys: ['passwd', 'group'], content: 'names and groups of the users, as operating systems read them' },
   'keystore-password': { keys: ['password'], content: 'password of the keystores and truststores of Java processes' },
-  trust: { keys: ['ca.crt'], content: 'who signed the certificates of the cluster, for whoever has none of its own' },
+  trust: { keys: ['ca.crt'], content: 'who signed the certificates of the cluster' },
   'gateway-secrets': {
     keys: ['master', 'signing.p12'],
     content: 'what all pods of the gateway share: its master secret and the key that signs tokens',

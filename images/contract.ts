@@ -44,7 +44,7 @@ export const secretDirectories = {
   /** `tls.crt`, `tls.key` and `ca.crt` as PEM; `keystore.p12` and `truststore.p12`, whose password is in `KEYSTORE_PASSWORD`. */
   tls: '/var/run/secrets/tls',
 
-  /** `ca.crt` alone, for whoever calls doors of the cluster and has no certificate. */
+  /** `ca.crt` as PEM, for whoever calls doors of the cluster. */
   trust: '/var/run/secrets/trust',
 
   /** A keytab for each pod: `<pod>.keytab`, or `service.keytab` where all pods are one service. */
@@ -66,5 +66,11 @@ export const secretDirectories = {
   groups: '/var/run/secrets/user-groups',
 } as const;
 
-/** Authorities that Debian trusts, in all of the product's own images. */
-export const publicAuthorities = '/etc/ssl/certs/ca-certificates.crt';
+/** Files with authorities, as PEM; the same in all of the product's own images. */
+export const authorities = {
+  /** Who signed the certificates of the cluster. */
+  cluster: `${secretDirectories.trust}/ca.crt`,
+
+  /** Whom Debian trusts. */
+  public: '/etc/ssl/certs/ca-certificates.crt',
+} as const;

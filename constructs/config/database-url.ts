@@ -1,7 +1,7 @@
 import { ports } from '../../environments/endpoints';
 import type { Cluster } from '../../environments/resolve-cluster';
 import type { DatabaseLogin } from '../../environments/secrets';
-import { publicAuthorities, secretDirectories } from '../../images/contract';
+import { authorities } from '../../images/contract';
 import { serviceHost } from '../workload/names';
 
 /**
@@ -12,8 +12,8 @@ import { serviceHost } from '../workload/names';
 export function databaseUrl(cluster: Cluster, login: DatabaseLogin): string {
   const { database, environment } = cluster;
   const outside = environment.databaseServer;
-  const [host, port, authorities] = database
-    ? [serviceHost(cluster, database.name), ports.database['db-sql'], `${secretDirectories.tls}/ca.crt`]
-    : [outside!.host, outside!.port, publicAuthorities];
-  return `postgresql://${host}:${port}/${login}?sslmode=verify-full&sslrootcert=${authorities}`;
+  const [host, port, signers] = database
+    ? [serviceHost(cluster, database.name), ports.database['db-sql'], authorities.cluster]
+    : [outside!.host, outside!.port, authorities.public];
+  return `postgresql://${host}:${port}/${login}?sslmode=verify-full&sslrootcert=${signers}`;
 }

@@ -1,24 +1,23 @@
 import { ports } from '../../environments/endpoints';
 import type { Cluster } from '../../environments/resolve-cluster';
-import { publicAuthorities, secretDirectories } from '../../images/contract';
+import { authorities } from '../../images/contract';
 import { serviceHost } from '../workload/names';
 import type { Properties } from './config-file';
 
 /**
  * Variables by which clients of MLflow find the tracking server, the cluster's own or the one outside; none if there is neither.
  *
- * @param authorities file with who signed the certificate of the cluster's own
  * @see https://mlflow.org/docs/latest/api_reference/python_api/mlflow.environment_variables.html
  */
-export function trackingVariables(cluster: Cluster, authorities = `${secretDirectories.trust}/ca.crt`): Properties {
+export function trackingVariables(cluster: Cluster): Properties {
   const { environment, mlflow } = cluster;
-  const [url, certificates] = mlflow
-    ? [`https://${serviceHost(cluster, mlflow.name)}:${ports.mlflow['mlflow-https']}`, authorities]
-    : [environment.trackingServer?.url, publicAuthorities];
+  const [url, signers] = mlflow
+    ? [`https://${serviceHost(cluster, mlflow.name)}:${ports.mlflow['mlflow-https']}`, authorities.cluster]
+    : [environment.trackingServer?.url, authorities.public];
   if (url === undefined) return {};
   return {
     MLFLOW_TRACKING_URI: url,
-    MLFLOW_TRACKING_SERVER_CERT_PATH: certificates,
+    MLFLOW_TRACKING_SERVER_CERT_PATH: signers,
     // Files come through the tracking server: its store may be out of reach.
     MLFLOW_ENABLE_PROXY_MULTIPART_DOWNLOAD: 'false',
   };

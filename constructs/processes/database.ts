@@ -1,6 +1,6 @@
 import { ports } from '../../environments/endpoints';
 import type { Cluster, Resource } from '../../environments/resolve-cluster';
-import { type DatabaseLogin, databaseSecret } from '../../environments/secrets';
+import { databaseSecret } from '../../environments/secrets';
 import { database as image } from '../../images/database/contract';
 import { pgHbaConf } from '../config/pg-hba-conf';
 import { postgresqlConf } from '../config/postgresql-conf';
@@ -10,8 +10,7 @@ import { certificate } from './tls';
 /** PostgreSQL; it makes the logins of its callers and their databases at each start. */
 export function database(cluster: Cluster, resource: Resource): Process {
   const { cpu, cpuLimit, memory, name } = resource;
-  const { spark, mlflow } = cluster;
-  const logins: DatabaseLogin[] = [...(spark?.hasMetastore ? (['metastore'] as const) : []), ...(mlflow ? (['mlflow'] as const) : [])];
+  const { databaseLogins: logins } = cluster;
   const { 'db-sql': port } = ports.database;
   return {
     name: image.name,

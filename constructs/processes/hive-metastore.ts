@@ -7,7 +7,7 @@ import type { Process } from '../workload/process';
 import { databaseFlow } from './database';
 import { hdfsClientFlows } from './data-node';
 import { sparkProcess } from './spark-process';
-import { certificate } from './tls';
+import { trust } from './tls';
 
 /** Names and columns of tables, and where their files are; the drivers of sessions ask it. */
 export function hiveMetastore(cluster: Cluster, hdfs: Hdfs, spark: Spark): Process {
@@ -27,8 +27,7 @@ export function hiveMetastore(cluster: Cluster, hdfs: Hdfs, spark: Spark): Proce
     ready: { port: 'hms-thrift' },
     live: { port: 'hms-thrift' },
     secrets: [
-      // It has no door by TLS: the certificate is for who signed that of the database.
-      certificate(head.name),
+      trust,
       { secret: login, key: 'username', variable: 'DATABASE_USERNAME' },
       { secret: login, key: 'password', variable: 'DATABASE_PASSWORD' },
     ],

@@ -1,7 +1,7 @@
 import { ports } from '../../environments/endpoints';
 import type { Cluster, Resource } from '../../environments/resolve-cluster';
 import { databaseSecret } from '../../environments/secrets';
-import { publicAuthorities, secretDirectories } from '../../images/contract';
+import { authorities, secretDirectories } from '../../images/contract';
 import { mlflow as image } from '../../images/mlflow/contract';
 import { databaseUrl } from '../config/database-url';
 import { serviceHost } from '../workload/names';
@@ -9,7 +9,7 @@ import type { Flow, Process } from '../workload/process';
 import { databaseFlow } from './database';
 import { outsideFlow } from './outside';
 import { s3Flows, s3Url } from './s3';
-import { certificate } from './tls';
+import { certificate, trust } from './tls';
 
 /** The tracking server of MLflow: runs are in a database, files in HDFS by S3 or in the store outside. */
 export function mlflow(cluster: Cluster, { cpu, cpuLimit, memory, name }: Resource): Process {
@@ -40,12 +40,13 @@ export function mlflow(cluster: Cluster, { cpu, cpuLimit, memory, name }: Resour
       MLFLOW_BACKEND_STORE_URI: databaseUrl(cluster, 'mlflow'),
       MLFLOW_ARTIFACTS_DESTINATION: files.destination,
       MLFLOW_S3_ENDPOINT_URL: files.endpoint,
-      AWS_CA_BUNDLE: files.authorities,
+      AWS_CA_BUNDLE: files.signers,
       // Neither the server in HDFS nor older stores know checksums at the end of an upload.
       AWS_REQUEST_CHECKSUM_CALCULATION: 'when_required',
     },
     secrets: [
       certificate(name),
+      trust,
       { secret: 'users', directory: users },
       { secret: login, key: 'username', variable: 'PGUSER' },
       { secret: login, key: 'password', variable: 'PGPASSWORD' },
@@ -63,7 +64,7 @@ interface Files {
   readonly endpoint: string;
 
   /** File with who signed the certificate of the store. */
-  readonly authorities: string;
+  readonly signers: string;
 
   /** Secret with the keys of the store. */
   readonly keys: string;
@@ -77,14 +78,14 @@ function filesOf(cluster: Cluster): Files {
     ? {
         destination: `s3://${objectStore.bucket}/mlflow`,
         endpoint: objectStore.endpoint,
-        authorities: publicAuthorities,
+        signers: authorities.public,
         keys: objectStore.credentials,
         flows: [outsideFlow(objectStore.endpoint, objectStore.ranges)],
       }
     : {
         destination: 's3://mlflow',
         endpoint: s3Url(cluster, 'mlflow'),
-        authorities: `${secretDirectories.tls}/ca.crt`,
+        signers: authorities.cluster,
         keys: 's3-mlflow',
         flows: s3Flows(cluster, 'mlflow'),
       };

@@ -2,7 +2,6 @@ import { hadoopPorts, runtimePorts } from '../../environments/endpoints';
 import { nodeManagerHeap } from '../../environments/node-manager-share';
 import type { Cluster, Hdfs, NodeManagerPool, Spark } from '../../environments/resolve-cluster';
 import { poolNumberOf, poolTypeOf } from '../../environments/schema/resources';
-import { secretDirectories } from '../../images/contract';
 import { hadoop } from '../../images/hadoop/contract';
 import { mountFlows } from '../config/mounts';
 import { yarnSite } from '../config/yarn-site';
@@ -10,11 +9,13 @@ import { type Principal, type Process, anyRuntimePort, perPod } from '../workloa
 import { dataNodeAccount, hdfsClientFlows } from './data-node';
 import { hadoopProcess, webProbe } from './hadoop-process';
 import { trackingFlows, trackingLogin } from './outside';
+import { trust } from './tls';
 
 /** Runs the containers of applications; they share its memory, and end with it. */
 export function nodeManager(cluster: Cluster, hdfs: Hdfs, spark: Spark, pool: NodeManagerPool): Process {
   const { head, hasMetastore, nodeManagerPools } = spark;
   const { includeLivy } = head;
+  const { sql } = cluster;
   const settings = pool.settings.spark;
   const process = hadoopProcess(cluster, {
     command: 'nodeManager',
@@ -36,7 +37,7 @@ export function nodeManager(cluster: Cluster, hdfs: Hdfs, spark: Spark, pool: No
     // Drivers and executors of sessions load Spark and Python from where they run.
     ...(includeLivy && {
       image: cluster.images.spark,
-      secrets: [...process.secrets, { secret: 'trust', directory: secretDirectories.trust }, ...trackingLogin(cluster)],
+      secrets: [...process.secrets, trust, ...trackingLogin(cluster)],
     }),
     ports: hadoopPorts(cluster, 'node-manager'),
     runtimePorts,
@@ -51,6 +52,8 @@ export function nodeManager(cluster: Cluster, hdfs: Hdfs, spark: Spark, pool: No
       // Drivers run here: they call back the Livy that started them, and ask for tables.
       ...(includeLivy ? [{ workload: head.name, ports: ['livy-drivers'] }, ...trackingFlows(cluster)] : []),
       ...(hasMetastore ? [{ workload: head.name, ports: ['hms-thrift'] }] : []),
+      // Jobs read tables of SQL Server and write them, those of a data pool straight into its shards.
+      ...(includeLivy && sql ? [sql.master, ...sql.dataPools].map(({ name }) => ({ workload: name, ports: ['sql-tds'] })) : []),
       // Drivers and executors call each other wherever they run.
       ...nodeManagerPools.map(({ name }) => ({ workload: name, ports: ['nm-rpc', anyRuntimePort] })),
       ...mountFlows(cluster),

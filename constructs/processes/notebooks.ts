@@ -1,17 +1,15 @@
 import { ports } from '../../environments/endpoints';
 import type { Cluster, Resource } from '../../environments/resolve-cluster';
-import { secretDirectories } from '../../images/contract';
+import { authorities, secretDirectories } from '../../images/contract';
 import { notebooks as image } from '../../images/notebooks/contract';
 import { sparkmagic } from '../config/sparkmagic';
 import { trackingVariables } from '../config/tracking-variables';
 import type { Process } from '../workload/process';
 import { trackingFlows, trackingLogin } from './outside';
-import { certificate } from './tls';
+import { certificate, trust } from './tls';
 
 /** Notebooks in the browser; what they run on the cluster goes through the gateway, as if the user called it. */
 export function notebooks(cluster: Cluster, { cpu, cpuLimit, memory, name }: Resource, gateway: Resource): Process {
-  const { tls, users } = secretDirectories;
-  const authorities = `${tls}/ca.crt`;
   return {
     name: image.name,
     image: cluster.images.notebooks,
@@ -25,8 +23,8 @@ export function notebooks(cluster: Cluster, { cpu, cpuLimit, memory, name }: Res
     config: { directory: image.configDirectory, files: [sparkmagic(cluster, gateway)] },
     volumes: { data: image.dataDirectory },
     writableDirectories: image.writableDirectories,
-    env: { REQUESTS_CA_BUNDLE: authorities, ...trackingVariables(cluster, authorities) },
-    secrets: [certificate(name), { secret: 'users', directory: users }, ...trackingLogin(cluster)],
+    env: { REQUESTS_CA_BUNDLE: authorities.cluster, ...trackingVariables(cluster) },
+    secrets: [certificate(name), trust, { secret: 'users', directory: secretDirectories.users }, ...trackingLogin(cluster)],
     principals: [{ service: 'HTTP', account: 'ntbk' }],
     connectsTo: [{ workload: gateway.name, ports: ['gw-https'] }, ...trackingFlows(cluster)],
   };

@@ -2,6 +2,9 @@ import { tlsSecret } from '../../environments/secrets';
 import { secretDirectories } from '../../images/contract';
 import type { SecretUse } from '../workload/process';
 
+/** Who signed the certificates of the cluster, for whoever calls its doors. */
+export const trust: SecretUse = { secret: 'trust', directory: secretDirectories.trust };
+
 /** The certificate of `workload`, as PEM. */
 export function certificate(workload: string): SecretUse {
   return { secret: tlsSecret(workload), directory: secretDirectories.tls };

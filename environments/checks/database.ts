@@ -1,9 +1,9 @@
 import { type Problem, fieldPath, show } from '../problem';
 import type { Cluster } from '../resolve-cluster';
-import { type DatabaseLogin, databaseSecret, sourceOf } from '../secrets';
+import { databaseSecret, sourceOf } from '../secrets';
 
 /** Metastore and MLflow keep what they know in a database: one of the cluster's own, or one outside whose logins are there already. */
-export function checkDatabase({ database, environment, mlflow, resources, spark }: Cluster): Problem[] {
+export function checkDatabase({ database, databaseLogins, environment, resources, spark }: Cluster): Problem[] {
   const outside = environment.databaseServer;
   const has = (name: string) => resources.some((resource) => resource.name === name);
   const missing = (what: string): Problem => ({
@@ -28,9 +28,8 @@ export function checkDatabase({ database, environment, mlflow, resources, spark 
       ...(has('mlflow') ? [missing('MLflow')] : []),
     ];
   }
-  const logins: DatabaseLogin[] = [...(spark?.hasMetastore ? (['metastore'] as const) : []), ...(mlflow ? (['mlflow'] as const) : [])];
   return outside
-    ? logins.map(databaseSecret).flatMap((id) =>
+    ? databaseLogins.map(databaseSecret).flatMap((id) =>
         sourceOf(environment, id).from === 'generated'
           ? {
               path: fieldPath(['secrets', id]),

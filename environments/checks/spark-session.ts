@@ -1,6 +1,7 @@
 import { nodeManagerShare, nodeManagerVcores } from '../node-manager-share';
 import { type Problem, fieldPath, show } from '../problem';
-import type { Cluster, NodeManagerPool, Spark } from '../resolve-cluster';
+import type { Cluster, NodeManagerPool, Resource, Spark } from '../resolve-cluster';
+import type { FileAlias } from '../schema/settings';
 import { settingPath, splitSetting } from '../settings';
 import { leastExecutorMebibytes, sessionDefaults, sparkMebibytes, sparkOverhead } from '../spark-memory';
 
@@ -25,41 +26,39 @@ export function checkSparkSession(cluster: Cluster): Problem[] {
   return wrong.length > 0 || !sound ? wrong : room(cluster, spark);
 }
 
-/** Settings that are numbers, in the files of the head. */
-const wanted = [
-  { file: 'yarn-site', property: 'yarn.scheduler.minimum-allocation-mb', allowed: 'a whole number of mebibytes' },
-  { file: 'yarn-site', property: 'yarn.scheduler.maximum-allocation-mb', allowed: 'a whole number of mebibytes' },
-  { file: 'yarn-site', property: 'yarn.scheduler.maximum-allocation-vcores', allowed: 'a whole number' },
-  { file: 'spark-defaults-conf', property: 'spark.driver.cores', allowed: 'a whole number' },
-  { file: 'spark-defaults-conf', property: 'spark.executor.cores', allowed: 'a whole number' },
-  { file: 'spark-defaults-conf', property: 'spark.driver.memory', allowed: 'memory such as 1g or 1536m' },
-  { file: 'spark-defaults-conf', property: 'spark.executor.memory', allowed: 'memory such as 1g or 1536m' },
-  { file: 'spark-defaults-conf', property: 'spark.driver.memoryOverhead', allowed: 'memory such as 1g or 384m' },
-  { file: 'spark-defaults-conf', property: 'spark.executor.memoryOverhead', allowed: 'memory such as 1g or 384m' },
-] as const;
+/** How a setting is read, and what may stand in it. */
+interface Kind {
+  readonly read: (text: string) => number | undefined;
+  readonly allowed: string;
+}
+
+const count: Kind = { read: (text) => (/^\d+$/.test(text) ? Number(text) : undefined), allowed: 'a whole number from 1' };
+const memory: Kind = { read: sparkMebibytes, allowed: 'memory such as 1g or 1536m' };
+
+/** Settings that the room is measured by. */
+const ofHead: Readonly<Record<`${FileAlias}.${string}`, Kind>> = {
+  'yarn-site.yarn.scheduler.minimum-allocation-mb': count,
+  'yarn-site.yarn.scheduler.maximum-allocation-mb': count,
+  'yarn-site.yarn.scheduler.maximum-allocation-vcores': count,
+  'spark-defaults-conf.spark.driver.cores': count,
+  'spark-defaults-conf.spark.executor.cores': count,
+  'spark-defaults-conf.spark.driver.memory': memory,
+  'spark-defaults-conf.spark.executor.memory': memory,
+  'spark-defaults-conf.spark.driver.memoryOverhead': memory,
+  'spark-defaults-conf.spark.executor.memoryOverhead': memory,
+};
+const ofNodeManager = { 'yarn-site.yarn.nodemanager.resource.cpu-vcores': count };
 
 function numbers({ environment }: Cluster, { head, nodeManagerPools }: Spark): Problem[] {
-  const vcores = 'yarn.nodemanager.resource.cpu-vcores';
-  return [
-    ...wanted.flatMap(({ file, property, allowed }) => {
-      const given = head.settings.spark[file]?.[property];
-      const right = given === undefined || (allowed.startsWith('memory') ? (sparkMebibytes(given) ?? 0) > 0 : /^[1-9]\d*$/.test(given));
-      return right
+  const wrong = ({ name, settings }: Resource, kinds: Readonly<Record<string, Kind>>) =>
+    Object.entries(kinds).flatMap(([setting, { read, allowed }]) => {
+      const { file, property } = splitSetting(setting);
+      const given = settings.spark[file]?.[property];
+      return given === undefined || (read(given) ?? 0) > 0
         ? []
-        : { path: settingPath(environment, head.name, 'spark', `${file}.${property}`)!, given: show(given), allowed, fix: 'correct it' };
-    }),
-    ...nodeManagerPools.flatMap(({ name, settings }) => {
-      const given = settings.spark['yarn-site']?.[vcores];
-      return given === undefined || /^[1-9]\d*$/.test(given)
-        ? []
-        : {
-            path: settingPath(environment, name, 'spark', `yarn-site.${vcores}`)!,
-            given: show(given),
-            allowed: 'a whole number from 1',
-            fix: 'correct it',
-          };
-    }),
-  ];
+        : { path: settingPath(environment, name, 'spark', setting)!, given: show(given), allowed, fix: 'correct it' };
+    });
+  return [...wrong(head, ofHead), ...nodeManagerPools.flatMap((pool) => wrong(pool, ofNodeManager))];
 }
 
 function leastExecutor({ environment }: Cluster, { head }: Spark): Problem[] {
@@ -112,9 +111,9 @@ function container({ head }: Spark, role: Role): Share {
   const least = Number(head.settings.spark['yarn-site']?.['yarn.scheduler.minimum-allocation-mb'] ?? yarnDefaults.least);
   const heap = sparkMebibytes(settings[`spark.${role}.memory`]!)!;
   const overhead = settings[`spark.${role}.memoryOverhead`];
-  const memory = heap + (overhead === undefined ? sparkOverhead(heap) : sparkMebibytes(overhead)!);
+  const asked = heap + (overhead === undefined ? sparkOverhead(heap) : sparkMebibytes(overhead)!);
   // YARN gives out multiples of the least allotment.
-  return { memory: Math.ceil(memory / least) * least, vcores: Number(settings[`spark.${role}.cores`]) };
+  return { memory: Math.ceil(asked / least) * least, vcores: Number(settings[`spark.${role}.cores`]) };
 }
 
 function fits(needed: Share, share: Share): boolean {

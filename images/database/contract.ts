@@ -7,7 +7,7 @@ interface DatabaseContract extends ImageContract {
   /** Where the logins are mounted that it makes at each start, each with a database of its own: `<login>/username`, `<login>/password`. */
   readonly loginDirectory: string;
 
-  /** Where the password of the superuser is mounted, who comes from the own pod alone: `password`. */
+  /** Where the password of the superuser `postgres` is mounted, who comes from the own pod alone: `password`. */
   readonly adminDirectory: string;
 
   /** Directory of the cluster of databases, below `dataDirectory`; made by the command at its first start. */

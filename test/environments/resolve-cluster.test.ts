@@ -1,5 +1,7 @@
 import { localHa } from '../../environments';
+import type { EnvironmentInput } from '../../environments/schema/environment';
 import { clusterOf, resourcesWith } from './cluster';
+import { outsideParts, sparkParts, sparkTwice } from './spark';
 
 test('the narrower scope of a setting wins', () => {
   const cluster = clusterOf({
@@ -33,6 +35,28 @@ test('parts are there only with all that they need', () => {
   expect(clusterOf({ resources: { 'nmnode-0': nameNode, 'storage-0': storage, sparkhead: head } }).spark?.nodeManagerPools).toMatchObject([
     { name: 'storage-0', sparkCpu: '100m', sparkMemory: '640Mi' },
   ]);
+});
+
+test('a metastore and MLflow are there only with a database, and each has a login then', () => {
+  const { database: _, ...others } = sparkParts.resources;
+  const has = (environment: Partial<EnvironmentInput>) => {
+    const { spark, mlflow, databaseLogins } = clusterOf(environment);
+    return [spark?.hasMetastore, mlflow?.name, databaseLogins];
+  };
+  expect(has(sparkParts)).toEqual([true, 'mlflow', ['metastore', 'mlflow']]);
+  expect(has({ ...sparkParts, resources: others })).toEqual([false, undefined, []]);
+  expect(has({ ...sparkParts, resources: others, databaseServer: outsideParts.databaseServer })).toEqual(has(sparkParts));
+  const sparkhead = { ...others.sparkhead, includeMetastore: false };
+  expect(has({ ...sparkParts, resources: { ...sparkParts.resources, sparkhead } })).toEqual([false, 'mlflow', ['mlflow']]);
+});
+
+test('HDFS is read by S3 only by those who are there and have no store of their own', () => {
+  const users = (environment: Partial<EnvironmentInput>) => clusterOf(environment).hdfs?.s3Users;
+  const objectStore = { endpoint: 'https://s3.acme.example', bucket: 'models', credentials: 'keys' } as const;
+  expect(users(sparkParts)).toEqual(['mlflow']);
+  expect(users({ ...sparkParts, objectStore })).toEqual([]);
+  expect(users(sparkTwice)).toEqual(['sql', 'mlflow']);
+  expect(users({ ...sparkTwice, sql: { version: '2019', edition: 'Developer' } })).toEqual(['mlflow']);
 });
 
 test('there is a quorum only for heads that are there twice', () => {

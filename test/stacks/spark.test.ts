@@ -150,6 +150,7 @@ describe('the head of Spark', () => {
     expect(variablesOf(containerOf(sparkParts, 'sparkhead', 'spark-history'))).toMatchObject({
       KEYSTORE_PASSWORD: 'keystore-password/password',
     });
+    expect(secretsOf(sparkParts, 'sparkhead', 'hive-metastore')).toEqual({ '/var/run/secrets/trust': 'trust' });
     const login = (environment: EnvironmentInput) => variablesOf(containerOf(environment, 'sparkhead', 'hive-metastore'));
     expect(login(sparkParts)).toMatchObject({
       DATABASE_USERNAME: 'database-metastore/username',
@@ -210,7 +211,7 @@ describe('NodeManagers', () => {
     expect(secretsOf(without, 'storage-0', 'node-manager')).toEqual({});
   });
 
-  test('let drivers call Livy, the metastore and the tracking server', () => {
+  test('let applications call Livy, the metastore, the tracking server and SQL Server', () => {
     expect(callsOf(sparkParts, 'storage-0')).toEqual([
       'mlflow:5000',
       'nmnode-0:9000',
@@ -218,6 +219,16 @@ describe('NodeManagers', () => {
       'storage-0:8041,9866,9867,40000-44999',
     ]);
     expect(callsOf(outsideParts, 'storage-0')).toContain('198.51.100.7/32:443');
+    expect(callsOf(sparkTwice, 'spark-0')).toEqual([
+      'data-0:1433',
+      'master:1433',
+      'mlflow:5000',
+      'nmnode-0:9000',
+      'spark-0:8041,40000-44999',
+      'sparkhead:8030,8031,8032,8997,9083',
+      'storage-0:8041,9866,9867,40000-44999',
+      'storage-1:9866,9867',
+    ]);
   });
 
   test('hand the login of the tracking server outside to sessions', () => {
@@ -355,10 +366,10 @@ describe('MLflow', () => {
       MLFLOW_SERVER_ALLOWED_HOSTS: 'mlflow-svc.spark-parts.svc.cluster.local:5000',
       MLFLOW_SERVER_ENABLE_JOB_EXECUTION: 'false',
       MLFLOW_BACKEND_STORE_URI:
-        'postgresql://database-svc.spark-parts.svc.cluster.local:5432/mlflow?sslmode=verify-full&sslrootcert=/var/run/secrets/tls/ca.crt',
+        'postgresql://database-svc.spark-parts.svc.cluster.local:5432/mlflow?sslmode=verify-full&sslrootcert=/var/run/secrets/trust/ca.crt',
       MLFLOW_ARTIFACTS_DESTINATION: 's3://mlflow',
       MLFLOW_S3_ENDPOINT_URL: 'https://s3-svc.spark-parts.svc.cluster.local:9444',
-      AWS_CA_BUNDLE: '/var/run/secrets/tls/ca.crt',
+      AWS_CA_BUNDLE: '/var/run/secrets/trust/ca.crt',
       AWS_REQUEST_CHECKSUM_CALCULATION: 'when_required',
       PGUSER: 'database-mlflow/username',
       PGPASSWORD: 'database-mlflow/password',
@@ -383,7 +394,11 @@ describe('MLflow', () => {
     expect(find(sparkTwice, 'Deployment', 'mlflow')!.spec.replicas).toBe(2);
     const probe = { httpGet: { path: '/health', port: 'mlflow-https', scheme: 'HTTPS' } };
     expect(containerOf(sparkParts, 'mlflow')).toMatchObject({ readinessProbe: probe, livenessProbe: probe });
-    expect(secretsOf(sparkParts, 'mlflow')).toEqual({ '/var/run/secrets/tls': 'mlflow-tls', '/var/run/secrets/users': 'users' });
+    expect(secretsOf(sparkParts, 'mlflow')).toEqual({
+      '/var/run/secrets/tls': 'mlflow-tls',
+      '/var/run/secrets/trust': 'trust',
+      '/var/run/secrets/users': 'users',
+    });
     expect(processOf(sparkParts, 'mlflow', 'mlflow').principals).toEqual([{ service: 'HTTP', account: 'mlfl' }]);
   });
 });
@@ -406,11 +421,15 @@ describe('notebooks', () => {
   test('keep the files of their users, and trust the cluster', () => {
     expect(find(withNotebooks, 'StatefulSet', 'notebooks')!.spec.volumeClaimTemplates).toHaveLength(1);
     expect(variablesOf(containerOf(withNotebooks, 'notebooks'))).toMatchObject({
-      REQUESTS_CA_BUNDLE: '/var/run/secrets/tls/ca.crt',
+      REQUESTS_CA_BUNDLE: '/var/run/secrets/trust/ca.crt',
       MLFLOW_TRACKING_URI: 'https://mlflow-svc.with-notebooks.svc.cluster.local:5000',
-      MLFLOW_TRACKING_SERVER_CERT_PATH: '/var/run/secrets/tls/ca.crt',
+      MLFLOW_TRACKING_SERVER_CERT_PATH: '/var/run/secrets/trust/ca.crt',
     });
-    expect(secretsOf(withNotebooks, 'notebooks')).toEqual({ '/var/run/secrets/tls': 'notebooks-tls', '/var/run/secrets/users': 'users' });
+    expect(secretsOf(withNotebooks, 'notebooks')).toEqual({
+      '/var/run/secrets/tls': 'notebooks-tls',
+      '/var/run/secrets/trust': 'trust',
+      '/var/run/secrets/users': 'users',
+    });
     expect(containerOf(withNotebooks, 'notebooks').readinessProbe.httpGet).toEqual({
       path: '/hub/health',
       port: 'nb-https',

@@ -29,6 +29,13 @@ const environments: Readonly<Record<string, Partial<EnvironmentInput>>> = {
   one: sparkParts,
   two: { ...sparkTwice, settings },
   outside: outsideParts,
+  bare: {
+    ...outsideParts,
+    resources: {
+      ...outsideParts.resources,
+      sparkhead: { ...outsideParts.resources.sparkhead, includeHistory: false, includeMetastore: false },
+    },
+  },
   kerberos: { ...sparkParts, security: 'kerberos', realm: { kind: 'internal', name: 'ACME.EXAMPLE' } },
 };
 
@@ -36,7 +43,10 @@ const environments: Readonly<Record<string, Partial<EnvironmentInput>>> = {
 const files = new Map<string, readonly ConfigFile[]>(
   Object.entries(environments).flatMap(([name, environment]) => {
     const cluster = clusterOf(environment);
-    const processes = [livy, sparkHistory, hiveMetastore].map((process): Process => process(cluster, cluster.hdfs!, cluster.spark!));
+    const { includeHistory } = cluster.spark!.head;
+    const processes = [livy, ...(includeHistory ? [sparkHistory] : []), ...(cluster.spark!.hasMetastore ? [hiveMetastore] : [])].map(
+      (process): Process => process(cluster, cluster.hdfs!, cluster.spark!),
+    );
     return processes.map((process) => [`${name}.${process.name}`, process.config!.files] as const);
   }),
 );
@@ -132,6 +142,12 @@ test('spark-defaults.conf takes settings over, and the tracking server outside',
   expect(text('outside.livy', 'spark-defaults.conf')).not.toContain('corporate-mlflow');
 });
 
+test('spark-defaults.conf without a history server and a metastore: no log, and tables that end with the session', () => {
+  expect(defaults('bare')).toMatchObject({ 'spark.eventLog.enabled': 'false', 'spark.sql.catalogImplementation': 'in-memory' });
+  expect(Object.keys(defaults('bare')).filter((key) => /eventLog\.dir|historyServer/.test(key))).toEqual([]);
+  expect(hiveClient('bare')).toBeUndefined();
+});
+
 test('spark-history-server.conf: pages by TLS alone, logs of seven days', () => {
   expect(history('one')).toMatchObject({
     values: {
@@ -161,7 +177,7 @@ test('hive-site.xml of the metastore: the login comes from its Secret', () => {
     'javax.jdo.option.ConnectionUserName': 'hive',
     'javax.jdo.option.ConnectionPassword': 'secret',
     'javax.jdo.option.ConnectionURL':
-      'jdbc:postgresql://database-svc.spark-parts.svc.cluster.local:5432/metastore?sslmode=verify-full&sslrootcert=/var/run/secrets/tls/ca.crt',
+      'jdbc:postgresql://database-svc.spark-parts.svc.cluster.local:5432/metastore?sslmode=verify-full&sslrootcert=/var/run/secrets/trust/ca.crt',
   });
   expect(metastore('outside')['javax.jdo.option.ConnectionURL']).toBe(
     'jdbc:postgresql://postgres.acme.example:6432/metastore?sslmode=verify-full&sslrootcert=/etc/ssl/certs/ca-certificates.crt',
@@ -178,7 +194,7 @@ test('hive-site.xml of sessions names every metastore, and nothing of the databa
 });
 
 test('every property of hive-site.xml is one of Hive 2.3', () => {
-  const keys = Object.keys(environments).flatMap((name) => [...Object.keys(metastore(name)), ...Object.keys(hiveClient(name))]);
+  const keys = [...files.keys()].flatMap((name) => Object.keys(understood[name]['hive-site.xml'] ?? {}));
   expect(understood.hiveKeys.length).toBeGreaterThan(500);
   expect(keys.filter((key) => !understood.hiveKeys.includes(key))).toEqual([]);
 });

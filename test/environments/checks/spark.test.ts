@@ -96,10 +96,10 @@ describe('a session', () => {
 
   test('finds room for an executor beside its driver', () => {
     const one = { replicas: 1 };
-    expect(session({}, one)).toEqual([]);
-    expect(session({}, { ...one, sparkMemory: '3Gi' })).toEqual(['resources.storage-0.sparkMemory']);
+    expect(session({}, { ...one, sparkMemory: '3802Mi' })).toEqual([]);
+    expect(session({}, { ...one, sparkMemory: '3801Mi' })).toEqual(['resources.storage-0.sparkMemory']);
     expect(session({}, { ...one, sparkCpu: '1' })).toEqual(['resources.storage-0.sparkCpu']);
-    expect(session({}, { sparkMemory: '3Gi', sparkCpu: '1' })).toEqual([]);
+    expect(session({}, { sparkMemory: '2113Mi', sparkCpu: '1' })).toEqual([]);
     expect(session({ [`${executor}memory`]: '2g' }, one)).toEqual([`settings["${executor}memory"]`]);
   });
 
