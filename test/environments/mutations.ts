@@ -103,6 +103,13 @@ export const mutations: readonly Mutation[] = [
     'resources.storage-0.settings["hdfs-site.dfs.replication"]',
   ),
   meaning('a protected property', ['settings'], { 'core-site.fs.defaultFS': 'x' }, 'settings["core-site.fs.defaultFS"]'),
+  meaning('a mount without credentials', ['mounts'], { lake: { remote: 's3a://lake/raw' } }, 'mounts.lake.credentials'),
+  meaning(
+    'an application without the proxy in front of it',
+    ['apps'],
+    { add: { version: 'v1', runtime: 'Python', src: 'add.py', entrypoint: 'add', package: 'add.zip' } },
+    'resources.appproxy',
+  ),
   meaning('memory that holds no heap', ['resources', 'nmnode-0', 'memory'], '300Mi'),
 ];
 
