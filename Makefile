@@ -29,7 +29,7 @@ test: build ## lint, check the types, run the unit tests
 .PHONY: check
 check: synth $(checker) ## look at the manifests as others do: schemas of two Kubernetes versions, cdk8s, generated files
 	@rm -rf dist-check && for environment in test/check/environments/*.ts; do node build/cli/main.js synth $$environment --out dist-check >/dev/null || exit; done
-	@for version in 1.28 1.37; do \
+	@for version in 1.30 1.37; do \
 	  find dist dist-check -name '*.yaml' ! -name kustomization.yaml ! -name 'route.*.yaml' -print0 | sort -z | \
 	    xargs -0 $(checker)/bin/kubernetes-validate --kubernetes-version $$version --strict --quiet || exit; \
 	  echo "all objects fit the schemas of Kubernetes $$version"; \
@@ -93,7 +93,7 @@ cluster-down: ## remove the Kubernetes on this machine and all its data
 
 .PHONY: live
 live: build cluster ## apply the local environment to the cluster, store a file in it, break it, look again
-	@test/live/run local.test.ts environments.test.ts
+	@test/live/run local.test.ts environments.test.ts data-safety.test.ts
 
 .PHONY: ha-test
 ha-test: build cluster ## watch what takes over: in the images alone, then with local-ha on the cluster (12 minutes)

@@ -64,7 +64,7 @@ describe('bdc synth', () => {
 
   test('tells programs what it wrote', () => {
     expect(JSON.parse(bdc('synth', 'local', '--output', 'json').stdout)).toMatchObject([
-      { plan: { environment: 'local', objects: 15 }, folder: 'dist/local' },
+      { plan: { environment: 'local', objects: 17 }, folder: 'dist/local' },
     ]);
   });
 
@@ -103,7 +103,7 @@ describe('bdc environments', () => {
   test.each(['json', 'yaml'])('show prints %s that validate and synth take', (format) => {
     const { stdout } = bdc('environments', 'show', 'local', '--output', format);
     const file = write(`shown.${format}`, stdout);
-    expect(bdc('validate', file)).toEqual({ status: 0, stdout: 'local is valid: 15 objects\n', stderr: '' });
+    expect(bdc('validate', file)).toEqual({ status: 0, stdout: 'local is valid: 17 objects\n', stderr: '' });
     bdc('synth', file, '-o', 'shown');
     bdc('synth', 'local', '-o', 'built-in');
     expect(filesBelow('shown')).toEqual(filesBelow('built-in'));
@@ -123,7 +123,7 @@ describe('bdc environments', () => {
 
   test('list names each with its sums', () => {
     expect(JSON.parse(bdc('environments', 'list', '--output', 'json').stdout)).toEqual(
-      expect.arrayContaining([expect.objectContaining({ environment: 'local', objects: 15, pods: 2 })]),
+      expect.arrayContaining([expect.objectContaining({ environment: 'local', objects: 17, pods: 2 })]),
     );
   });
 });

@@ -137,6 +137,13 @@ export const mutations: readonly Mutation[] = [
   meaning('a key distribution centre without a realm', ['resources', 'kdc'], { cpu: '100m', memory: '256Mi' }),
   shape('a realm in small letters', ['realm'], { kind: 'internal', name: 'bdc.internal' }, 'realm.name'),
   shape('an unknown kind of realm', ['realm'], { kind: 'ldap' }, 'realm.kind'),
+  meaning('a mount without credentials', ['mounts'], { lake: { remote: 's3a://lake/raw' } }, 'mounts.lake.credentials'),
+  meaning(
+    'an application without the proxy in front of it',
+    ['apps'],
+    { add: { version: 'v1', runtime: 'Python', src: 'add.py', entrypoint: 'add', package: 'add.zip' } },
+    'resources.appproxy',
+  ),
   meaning('memory that holds no heap', ['resources', 'nmnode-0', 'memory'], '300Mi'),
 
   // Doors, nodes, tolerations, SQL Server, Secrets, digests.

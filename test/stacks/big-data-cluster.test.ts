@@ -59,6 +59,8 @@ test('the namespace admits restricted pods alone and refuses undeclared traffic'
       },
     },
     { kind: 'NetworkPolicy', spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] } },
+    { kind: 'ValidatingAdmissionPolicy' },
+    { kind: 'ValidatingAdmissionPolicyBinding' },
   ]);
 });
 

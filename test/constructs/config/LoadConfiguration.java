@@ -45,7 +45,8 @@ public class LoadConfiguration {
     Map<String, Object> understood = new LinkedHashMap<>();
     for (String directory : directories) understood.put(Path.of(directory).getFileName().toString(), load(Path.of(directory)));
     understood.put(
-        "known", Stream.of("core-default.xml", "hdfs-default.xml", "yarn-default.xml").flatMap(LoadConfiguration::names).toList());
+        "known",
+        Stream.of("core-default.xml", "hdfs-default.xml", "yarn-default.xml", "httpfs-default.xml").flatMap(LoadConfiguration::names).toList());
     understood.put("ttl", Security.getProperty("networkaddress.cache.ttl"));
     understood.put("negativeTtl", Security.getProperty("networkaddress.cache.negative.ttl"));
     System.out.println(new ObjectMapper().writeValueAsString(understood));

@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { httpFsSite } from '../../../constructs/config/httpfs-site';
 import type { Process } from '../../../constructs/workload/process';
 import { localHa } from '../../../environments';
 import { renderCluster } from '../../../stacks/render-cluster';
+import { clusterOf } from '../../environments/cluster';
+import { doors } from '../../environments/doors';
 import { loadConfiguration } from './load-configuration';
 
 /** Settings that every escape of every file form has to survive. */
@@ -29,18 +32,28 @@ const single = renderCluster({
   },
 });
 
-const processes = new Map<string, Process>(
-  [ha, single].flatMap(({ cluster, workloads }) =>
+/** With stores outside as folders of HDFS, for a client of it. */
+const mounted = renderCluster(doors);
+
+const processes = new Map<string, Process>([
+  ...[ha, single].flatMap(({ cluster, workloads }) =>
     workloads.flatMap((workload) => workload.processes.map((process) => [`${cluster.name}.${process.name}`, process] as const)),
   ),
-);
+  ...mounted.workloads.flatMap((workload) =>
+    workload.processes.filter(({ name }) => name === 'http-fs').map((process) => ['doors.http-fs', process] as const),
+  ),
+]);
 
 /** What Hadoop's and ZooKeeper's own classes make of the files of every process. */
 let understood: Record<string, any>;
 let directory: string;
 
 beforeAll(() => {
-  ({ directory, understood } = loadConfiguration(processes, 'pod-1.pod-svc.acme.svc.cluster.local'));
+  const mounts = {
+    lake: 'fs.azure.account.key.acme.dfs.core.windows.net',
+    archive: 'fs.s3a.bucket.archive.secret.key',
+  };
+  ({ directory, understood } = loadConfiguration(processes, 'pod-1.pod-svc.acme.svc.cluster.local', mounts));
 }, 600_000);
 
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
@@ -57,6 +70,7 @@ test('every process of HDFS and YARN is there', () => {
     [
       ...['zoo-keeper', 'journal-node', 'zkfc', ...inBoth].map((name) => `acme.${name}`),
       ...inBoth.map((name) => `solo.${name}`),
+      'doors.http-fs',
     ].toSorted(),
   );
 });
@@ -125,6 +139,42 @@ test('core-site.xml', () => {
   expect(understood['solo.data-node']['core-site.xml']).not.toHaveProperty(['ha.zookeeper.quorum']);
 });
 
+test('core-site.xml of a client has the mounts, with credentials from files that are not rendered', () => {
+  const site = understood['doors.http-fs']['core-site.xml'];
+  const table = Object.entries<string>(site).filter(([key]) => /^fs\.(viewfs|hdfs|s3a|azure)\./.test(key));
+  expect(Object.fromEntries(table)).toEqual({
+    'fs.hdfs.impl': 'org.apache.hadoop.fs.viewfs.ViewFileSystemOverloadScheme',
+    'fs.viewfs.overload.scheme.target.hdfs.impl': 'org.apache.hadoop.hdfs.DistributedFileSystem',
+    'fs.viewfs.mounttable.doors.linkFallback': 'hdfs://doors/',
+    'fs.viewfs.mounttable.doors.link./mounts/lake': 'abfss://data@acme.dfs.core.windows.net/raw',
+    'fs.viewfs.mounttable.doors.link./mounts/archive': 's3a://archive/2019',
+    'fs.viewfs.mounttable.doors.link./mounts/old': 'hdfs://name-node.old.acme.example:8020/data',
+    'fs.s3a.bucket.archive.endpoint': 'https://s3.acme.example:9000',
+    'fs.s3a.bucket.archive.path.style.access': 'true',
+    'fs.s3a.bucket.archive.secret.key': 'of archive',
+    'fs.azure.account.key.acme.dfs.core.windows.net': 'of lake',
+  });
+});
+
+test('httpfs-site.xml: on loopback, for the gateway alone', () => {
+  const site = understood['doors.http-fs']['httpfs-site.xml'];
+  expect(site).toEqual({
+    'hadoop.http.authentication.signature.secret.file': '/var/run/secrets/http-fs/key',
+    'hadoop.http.authentication.type': 'simple',
+    'httpfs.hadoop.authentication.type': 'simple',
+    'httpfs.http.hostname': 'localhost',
+    'httpfs.http.port': '14000',
+    'httpfs.proxyuser.knox.groups': '*',
+    'httpfs.proxyuser.knox.hosts': 'localhost',
+  });
+  const cluster = clusterOf({ ...doors, security: 'kerberos', realm: { kind: 'internal' } });
+  const secured = httpFsSite(cluster, cluster.gateway!, {}).content;
+  const keys = [...secured.matchAll(/<name>(.*)<\/name>/g)].map(([, key]) => key!);
+  expect(secured).toContain('<value>httpfs/gateway-svc.doors.svc.cluster.local@BDC.INTERNAL</value>');
+  expect(keys.filter((key) => !key.includes('.proxyuser.') && !understood.known.includes(key))).toEqual([]);
+  expect(shell('doors.http-fs').HTTPFS_OPTS).toBe('-Xmx768m');
+});
+
 test('yarn-site.xml: a ResourceManager keeps its state where it survives, and applications with it', () => {
   const recovery = { 'yarn.resourcemanager.recovery.enabled': 'true', 'yarn.resourcemanager.work-preserving-recovery.enabled': 'true' };
   expect(understood['solo.resource-manager']['yarn-site.xml']).toMatchObject({
@@ -171,9 +221,9 @@ test('zoo.cfg names the members', () => {
 
 test('every key is one of Hadoop 3.4.2, apart from the suffixes that name a nameservice or a head', () => {
   const known = new Set(understood.known.map((key: string) => key.replace('.EXAMPLENAMESERVICE', '')));
-  const keys = [...processes.keys()].flatMap((name) =>
-    ['core-site.xml', 'hdfs-site.xml', 'yarn-site.xml'].flatMap((file) => Object.keys(understood[name][file] ?? {})),
-  );
+  const keys = [...processes.keys()]
+    .filter((name) => !name.startsWith('doors.'))
+    .flatMap((name) => ['core-site.xml', 'hdfs-site.xml', 'yarn-site.xml'].flatMap((file) => Object.keys(understood[name][file] ?? {})));
   const bare = keys.map((key) => key.replace(/\.(acme|solo)(\.[\w-]+)?$|\.sparkhead-\d$/, ''));
   expect(known.size).toBeGreaterThan(1000);
   expect([...new Set(bare)].filter((key) => !known.has(key))).toEqual([]);

@@ -4,18 +4,36 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Process } from '../../../constructs/workload/process';
 
+/** Where pods have the credentials of mounted stores. */
+const mountDirectory = '/var/run/secrets/mounts';
+
 /** Files of processes in a directory, a folder each, and what the classes of Hadoop, ZooKeeper and Java make of them. */
 export interface Loaded {
   readonly directory: string;
   readonly understood: Record<string, any>;
 }
 
-/** Lets Java load the configuration of `processes`, in a pod with the host name `host`. */
-export function loadConfiguration(processes: ReadonlyMap<string, Process>, host: string): Loaded {
+/**
+ * Lets Java load the configuration of `processes`, in a pod with the host name `host`.
+ *
+ * @param mounts a property of the credentials of each mounted store, by its name; its value is `of <store>`
+ */
+export function loadConfiguration(
+  processes: ReadonlyMap<string, Process>,
+  host: string,
+  mounts: Readonly<Record<string, string>> = {},
+): Loaded {
   const directory = mkdtempSync(join(tmpdir(), 'bdc-configuration-'));
   for (const [name, { config }] of processes) {
     mkdirSync(join(directory, name));
-    for (const file of config!.files) writeFileSync(join(directory, name, file.name), file.content);
+    for (const file of config!.files) {
+      writeFileSync(join(directory, name, file.name), file.content.replaceAll(mountDirectory, join(directory, 'mounts')));
+    }
+  }
+  for (const [mount, property] of Object.entries(mounts)) {
+    mkdirSync(join(directory, 'mounts', mount), { recursive: true });
+    const credentials = `<configuration><property><name>${property}</name><value>of ${mount}</value></property></configuration>`;
+    writeFileSync(join(directory, 'mounts', mount, 'credentials.xml'), credentials);
   }
   const [first] = processes.keys();
   const jars = execFileSync(resolve(__dirname, '../../../images/fetch'), ['hadoop'], { encoding: 'utf8' }).trim();

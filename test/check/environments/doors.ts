@@ -1,0 +1,1 @@
+export { doors as default } from '../../environments/doors';
