@@ -35,6 +35,8 @@ const meaning = (name: string, field: readonly string[], value: unknown, path = 
   shape: false,
 });
 
+const withoutRealm = ['local', 'local-ha', 'aks-dev-test', 'kubeadm-dev-test', 'openshift-dev-test'];
+
 const pool = { replicas: 1, cpu: '1', memory: '1Gi' };
 
 export const mutations: readonly Mutation[] = [
@@ -132,18 +134,21 @@ export const mutations: readonly Mutation[] = [
     'resources.storage-0.settings["hdfs-site.dfs.replication"]',
   ),
   meaning('a protected property', ['settings'], { 'core-site.fs.defaultFS': 'x' }, 'settings["core-site.fs.defaultFS"]'),
-  meaning('Kerberos without a realm', ['security'], 'kerberos', 'realm'),
-  meaning('a realm without Kerberos', ['realm'], { kind: 'internal' }, 'security'),
-  meaning('a key distribution centre without a realm', ['resources', 'kdc'], { cpu: '100m', memory: '256Mi' }),
+  { ...meaning('Kerberos without a realm', ['security'], 'kerberos', 'realm'), of: withoutRealm },
+  { ...meaning('a realm without Kerberos', ['realm'], { kind: 'internal' }, 'security'), of: withoutRealm },
+  { ...meaning('a key distribution centre without a realm', ['resources', 'kdc'], { cpu: '100m', memory: '256Mi' }), of: withoutRealm },
   shape('a realm in small letters', ['realm'], { kind: 'internal', name: 'bdc.internal' }, 'realm.name'),
   shape('an unknown kind of realm', ['realm'], { kind: 'ldap' }, 'realm.kind'),
   meaning('a mount without credentials', ['mounts'], { lake: { remote: 's3a://lake/raw' } }, 'mounts.lake.credentials'),
-  meaning(
-    'an application without the proxy in front of it',
-    ['apps'],
-    { add: { version: 'v1', runtime: 'Python', src: 'add.py', entrypoint: 'add', package: 'add.zip' } },
-    'resources.appproxy',
-  ),
+  {
+    ...meaning(
+      'an application without the proxy in front of it',
+      ['apps'],
+      { add: { version: 'v1', runtime: 'Python', src: 'add.py', entrypoint: 'add', package: 'add.zip' } },
+      'resources.appproxy',
+    ),
+    of: ['local', 'local-ha'],
+  },
   meaning('memory that holds no heap', ['resources', 'nmnode-0', 'memory'], '300Mi'),
 
   // Doors, nodes, tolerations, SQL Server, Secrets, digests.

@@ -36,13 +36,19 @@ function problemsOf(input: unknown, extend?: Extension) {
   }
 }
 
-test.each(Object.keys(environments))('%s renders layers in their order, and warns of nothing but the licence', (name) => {
-  const { cluster, layers, warnings } = renderCluster(environments[name]);
-  expect(warnings.map(({ path }) => path)).toEqual(cluster.sql ? ['acceptEula'] : []);
-  const names = layers.map((layer) => layer.name);
-  expect(names).toEqual(allLayers.filter((layer) => names.includes(layer)));
-  expect(names).toEqual(expect.arrayContaining(['foundation', 'storage']));
-});
+test.each(Object.keys(environments))(
+  '%s renders layers in their order, and warns of the licence, and in production of a tag that can move',
+  (name) => {
+    const { cluster, layers, warnings } = renderCluster(environments[name]);
+    expect(warnings.map(({ path }) => path)).toEqual([
+      ...(cluster.sql ? ['acceptEula'] : []),
+      ...(cluster.environment.production ? ['images.sqlServer.digest'] : []),
+    ]);
+    const names = layers.map((layer) => layer.name);
+    expect(names).toEqual(allLayers.filter((layer) => names.includes(layer)));
+    expect(names).toEqual(expect.arrayContaining(['foundation', 'storage']));
+  },
+);
 
 test('the namespace admits restricted pods alone and refuses undeclared traffic', () => {
   const foundation = renderCluster(local).layers[0]!.manifests;

@@ -15,7 +15,12 @@ const root = resolve(__dirname, '../../..');
 const { 'nmnode-0': nameNode, 'storage-0': storagePool } = doors.resources;
 const everything = {
   ...doors,
-  resources: { ...doors.resources, sparkhead: { replicas: 2, cpu: '500m', memory: '1Gi' }, mlflow: { cpu: '500m', memory: '1Gi' } },
+  resources: {
+    ...doors.resources,
+    sparkhead: { replicas: 2, cpu: '500m', memory: '1Gi' },
+    mlflow: { cpu: '500m', memory: '1Gi' },
+    database: { cpu: '250m', memory: '1Gi' },
+  },
 } satisfies EnvironmentInput;
 const little = {
   ...doors,
