@@ -1,3 +1,4 @@
+export { appManifests } from './constructs/app';
 export { Workload, type WorkloadProps } from './constructs/workload/workload';
 export {
   type CommandProbe,

@@ -30,7 +30,13 @@ interface GatewayContract extends ImageContract {
   readonly serviceUser: string;
 }
 
-/** Knox: HDFS and Spark by REST and their pages behind one address. This is the agreement that the image has to keep; it is not built yet. */
+/**
+ * Knox: HDFS and Spark by REST and their pages behind one address.
+ *
+ * The command makes the truststore of its certificate that of Java, so that the authority of a domain's controllers belongs into it too, and keeps
+ * the password of the keystores from `KEYSTORE_PASSWORD` in Knox's credential store. This is the agreement that the image has to keep; it is not
+ * built yet, but its jars are locked, and the tests load what is rendered with them.
+ */
 export const gateway = {
   name: 'gateway',
   version: '2.0.0',

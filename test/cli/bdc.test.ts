@@ -36,7 +36,7 @@ describe('bdc synth', () => {
     const { status, stdout } = bdc('synth', 'local');
     expect(status).toBe(0);
     expect(stdout).toMatch(
-      /^ENVIRONMENT +OBJECTS +PODS +CPU +MEMORY +VOLUMES +SIZE +IMAGES +WRITTEN TO\nlocal +15 +2 +0\.2 +1\.3 GiB +2 +4 GiB +1 +dist\/local\n$/,
+      /^ENVIRONMENT +OBJECTS +PODS +CPU +MEMORY +VOLUMES +SIZE +IMAGES +WRITTEN TO\nlocal +17 +2 +0\.2 +1\.3 GiB +2 +4 GiB +1 +dist\/local\n$/,
     );
     expect(filesBelow('dist/local')).toEqual(Object.fromEntries(renderFiles(renderCluster(local).layers)));
   });

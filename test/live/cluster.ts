@@ -114,6 +114,9 @@ export class LiveCluster {
 
   async deleteNamespace(): Promise<void> {
     tryKubectl(['delete', 'namespace', this.name, '--wait=false']);
+    for (const kind of ['validatingadmissionpolicybinding', 'validatingadmissionpolicy']) {
+      tryKubectl(['delete', kind, `keep-data-${this.name}`, '--ignore-not-found']);
+    }
     tryKubectl(['delete', 'pods', '--all', '-n', this.name, '--grace-period=1', '--wait=false']);
     await this.waitFor('the namespace to be gone', deadlines.gone, () => tryKubectl(['get', 'namespace', this.name]).status !== 0);
   }

@@ -1,7 +1,9 @@
 import { appManifests } from '../../constructs/app';
 import type { Manifest } from '../../constructs/workload/manifest';
 import type { EnvironmentInput } from '../../environments/schema/environment';
+import { bigDataCluster } from '../../stacks/big-data-cluster';
 import { renderCluster } from '../../stacks/render-cluster';
+import { clusterOf } from '../environments/cluster';
 import { allParts } from '../environments/sql';
 import { doors } from '../environments/doors';
 
@@ -99,6 +101,16 @@ describe('the gateway', () => {
       mountPath: '/var/run/secrets/mounts/archive',
       readOnly: true,
     });
+  });
+
+  test('finds HttpFS by the name in its principal, if there is a realm', () => {
+    const cluster = clusterOf({ ...doors, security: 'kerberos', realm: { kind: 'internal' } });
+    const edge = bigDataCluster(cluster)
+      .render()
+      .find(({ name }) => name === 'edge')!;
+    expect(edge.manifests.find(({ kind }) => kind === 'Deployment')!.spec.template.spec.hostAliases).toEqual([
+      { ip: '127.0.0.1', hostnames: ['gateway-svc.doors.svc.cluster.local'] },
+    ]);
   });
 
   test('may act for its callers, if there is one', () => {

@@ -4,7 +4,7 @@ import { clusterOf } from '../cluster';
 import { doors } from '../doors';
 
 const { add, houses } = doors.apps;
-const { controller, appproxy, gateway } = doors.resources;
+const { controller, appproxy } = doors.resources;
 
 const pathsOf = (changes: Partial<EnvironmentInput>) => checkCluster(clusterOf({ ...doors, ...changes })).map(({ path }) => path);
 
@@ -21,7 +21,6 @@ test.each<[string, Partial<EnvironmentInput>, string[]]>([
   ['a script without a function', { apps: { add: { ...add, entrypoint: undefined } } }, ['apps.add.entrypoint']],
   ['a model with a function', { apps: { houses: { ...houses, entrypoint: 'predict' } } }, ['apps.houses.entrypoint']],
   ['pods of the same name', { apps: { a: { ...add, version: 'b-c' }, 'a-b': { ...add, version: 'c' } } }, ['apps.a-b.version']],
-  ['a gateway without HDFS', { apps: {}, mounts: {}, resources: { gateway } }, ['resources.nmnode-0']],
 ])('%s is told', (_, changes, paths) => {
   expect(pathsOf(changes)).toEqual(paths);
 });
