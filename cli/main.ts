@@ -9,6 +9,7 @@ import { version } from '../package.json';
 import { argoCdOption, environmentArgument, environmentDescription, exitCodes, formatOption } from './arguments';
 import { addDiff } from './diff';
 import { addGitOps } from './gitops';
+import { addImport } from './import';
 import { addInit } from './init';
 import { loadEnvironment } from './load-environment';
 import { type Format, cores, memory, print, printProblems, table } from './print';
@@ -157,6 +158,7 @@ program
 
 addDiff(program);
 addGitOps(program);
+addImport(program);
 addInit(program);
 
 program.parseAsync().catch((error: unknown) => {
