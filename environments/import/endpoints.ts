@@ -2,7 +2,6 @@ import { resolveEndpoints } from '../endpoints';
 import { platformOf } from '../platforms';
 import { type Problem, fieldPath, nearest, show } from '../problem';
 import type { EndpointName } from '../schema/endpoints';
-import type { Environment } from '../schema/environment';
 import { parseEnvironment } from '../schema/parse';
 import type { Draft, Finding, Translation } from './finding';
 import { type Entry, type Path, type Profile, isEmpty, startsWith } from './profile';
@@ -61,13 +60,14 @@ export function translateEndpoints({ profile, environment }: Translation): Findi
   const doors = doorsOf(profile);
   const known = doors.filter(({ name }) => typeof name === 'string' && Object.hasOwn(endpointNames, name));
   const former = doors.filter(({ name }) => typeof name === 'string' && Object.hasOwn(formerEndpoints, name));
+  const defaults = defaultsOf(environment);
   const types = [...new Set(known.flatMap((door) => field(door, 'serviceType').map(({ value }) => value)))];
   return [
     ...former.map(({ entries, name }) => ({ outcome: 'no counterpart' as const, entries, how: formerEndpoints[String(name)]! })),
     ...known.flatMap((door) => [
       ...field(door, 'name').map((entry) => named(entry, door)),
-      ...field(door, 'serviceType').flatMap((entry) => serviceType(environment, entry, door, types)),
-      ...field(door, 'port').map((entry) => port(environment, entry, door)),
+      ...field(door, 'serviceType').flatMap((entry) => serviceType(defaults, entry, door, types)),
+      ...field(door, 'port').map((entry) => port(defaults, entry, door)),
       ...field(door, 'dnsName').map((entry) => dnsName(entry, door)),
     ]),
   ];
@@ -86,16 +86,17 @@ function named(entry: Entry, door: Door): Finding {
   return { outcome: 'expressed differently', entries: [entry], to, how: `the endpoint is called ${endpointOf(door)}` };
 }
 
-/** What endpoints are without being told. */
-function defaultsOf(environment: Draft, name: EndpointName) {
+/** What endpoints are without being told; nothing if the environment is wrong already. */
+function defaultsOf(environment: Draft): ReturnType<typeof resolveEndpoints> | undefined {
   const parsed = parseEnvironment({ ...environment, endpoints: {} });
-  if ('problems' in parsed) return undefined;
-  return resolveEndpoints(parsed.environment satisfies Environment, platformOf(parsed.environment))[name];
+  return 'problems' in parsed ? undefined : resolveEndpoints(parsed.environment, platformOf(parsed.environment));
 }
 
-function serviceType(environment: Draft, entry: Entry, door: Door, types: readonly unknown[]): Finding[] {
+type Defaults = ReturnType<typeof defaultsOf>;
+
+function serviceType(defaults: Defaults, entry: Entry, door: Door, types: readonly unknown[]): Finding[] {
   const { value } = entry;
-  const isDefault = defaultsOf(environment, endpointOf(door))?.serviceType === value;
+  const isDefault = defaults?.[endpointOf(door)].serviceType === value;
   const [to, how] =
     types.length === 1
       ? [['platform', 'exposure'], isDefault ? 'what the platform has unless it is said' : 'said once for all endpoints']
@@ -105,9 +106,9 @@ function serviceType(environment: Draft, entry: Entry, door: Door, types: readon
   ];
 }
 
-function port(environment: Draft, entry: Entry, door: Door): Finding {
+function port(defaults: Defaults, entry: Entry, door: Door): Finding {
   const value = typeof entry.value === 'string' && /^\d{1,5}$/.test(entry.value) ? Number(entry.value) : entry.value;
-  const isDefault = defaultsOf(environment, endpointOf(door))?.port === value;
+  const isDefault = defaults?.[endpointOf(door)].port === value;
   return {
     outcome: 'taken over',
     entries: [entry],

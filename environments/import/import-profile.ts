@@ -169,6 +169,8 @@ function problemsOf(environment: Draft, findings: readonly Finding[]): Problem[]
 function sourceOf(path: string, findings: readonly Finding[]): string | undefined {
   const sources = findings
     .filter(({ to, entries }) => to && entries.length > 0)
+    // What is written there comes before what is only said about it.
+    .toSorted((a, b) => Number('value' in b) - Number('value' in a))
     .map(({ to, entries }) => ({ field: fieldPath(to!), place: entries[0]!.places[0]! }))
     .filter(({ field }) => path === field || path.startsWith(`${field}.`) || path.startsWith(`${field}[`));
   return sources.toSorted((a, b) => b.field.length - a.field.length)[0]?.place;

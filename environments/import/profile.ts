@@ -52,7 +52,7 @@ export function startsWith(path: Path, start: Path): boolean {
 
 /** Whether nothing is said: the built-in profiles had such values to be filled in. */
 export function isEmpty(value: unknown): boolean {
-  return value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0);
+  return value === undefined || value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0);
 }
 
 /** Every leaf of `content`, in the order of the file. */

@@ -33,18 +33,24 @@ export function translateSizes({ environment, base }: Translation): Finding[] {
   );
 }
 
-/** The next memory that `check` has less against, if there is one. */
+/** The least memory in whole GiB that `check` has less against, if there is one. */
 function enough(environment: Draft, path: readonly string[], check: (cluster: Cluster) => Problem[]): Bytes | undefined {
   const given = valueAt(environment, path) as Bytes | undefined;
   const before = problemsOf(environment, check);
   if (given === undefined || before === undefined || before === 0) return undefined;
-  const start = Math.floor(toMebibytes(given) / 1024) + 1;
-  for (let gibibytes = start; gibibytes <= most; gibibytes++) {
+  const isBetter = (gibibytes: number) => {
     const candidate = structuredClone(environment);
     setField(candidate, path, `${gibibytes}Gi`);
-    if (problemsOf(candidate, check)! < before) return `${gibibytes}Gi`;
+    return problemsOf(candidate, check)! < before;
+  };
+  let [tooLittle, enoughToFit] = [Math.floor(toMebibytes(given) / 1024), most];
+  if (!isBetter(enoughToFit)) return undefined;
+  while (enoughToFit - tooLittle > 1) {
+    const middle = Math.floor((tooLittle + enoughToFit) / 2);
+    if (isBetter(middle)) enoughToFit = middle;
+    else tooLittle = middle;
   }
-  return undefined;
+  return `${enoughToFit}Gi`;
 }
 
 function problemsOf(environment: Draft, check: (cluster: Cluster) => Problem[]): number | undefined {
