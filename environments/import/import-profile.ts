@@ -68,9 +68,6 @@ const translators: readonly Translator[] = [
 /** The environment that `documents` describe, or all that is wrong with them at once. */
 export function importProfile(documents: readonly SourceDocument[], options: ImportOptions = {}): Imported | { problems: Problem[] } {
   const { patches = [], from } = options;
-  const wrong = checkDocuments(documents);
-  if (wrong.length > 0) return { problems: wrong };
-
   const { documents: patched, patched: places, problems: notPatched } = applyPatches(documents, patches);
   const problems = [...notPatched, ...checkDocuments(patched)];
   if (problems.length > 0) return { problems };

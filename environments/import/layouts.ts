@@ -24,7 +24,7 @@ function poolPath(path: Path, document: SourceDocument): Path {
 
   const inSpec = rest[0] === 'spec' ? rest.slice(1) : rest;
   if (inSpec[0] === 'includeSpark') return ['spec', 'resources', name, 'spec', 'settings', 'spark', 'includeSpark'];
-  const setting = inSpec[0] === 'hadoop' ? hadoopSettings[inSpec.slice(1).join('.')] : undefined;
+  const setting = inSpec[0] === 'hadoop' ? hadoopSettings.get(inSpec.slice(1).join('.')) : undefined;
   if (setting === undefined) return ['spec', 'resources', name, ...rest];
   return name.startsWith('spark')
     ? ['spec', 'resources', name, 'spec', 'settings', 'spark', setting]
@@ -41,26 +41,30 @@ function poolName(content: unknown, index: number): string | undefined {
 }
 
 /** Words of the first previews for settings of Spark and YARN. */
-const hadoopSettings: Readonly<Record<string, string>> = {
-  'spark.driverMemory': 'spark-defaults-conf.spark.driver.memory',
-  'spark.driverCores': 'spark-defaults-conf.spark.driver.cores',
-  'spark.executorInstances': 'spark-defaults-conf.spark.executor.instances',
-  'spark.executorMemory': 'spark-defaults-conf.spark.executor.memory',
-  'spark.executorCores': 'spark-defaults-conf.spark.executor.cores',
-  'yarn.nodeManager.memory': 'yarn-site.yarn.nodemanager.resource.memory-mb',
-  'yarn.nodeManager.vcores': 'yarn-site.yarn.nodemanager.resource.cpu-vcores',
-  'yarn.schedulerMax.memory': 'yarn-site.yarn.scheduler.maximum-allocation-mb',
-  'yarn.schedulerMax.vcores': 'yarn-site.yarn.scheduler.maximum-allocation-vcores',
-  'yarn.capacityScheduler.maxAmPercent': 'yarn-site.yarn.scheduler.capacity.maximum-am-resource-percent',
-};
+const hadoopSettings: ReadonlyMap<unknown, string> = new Map(
+  Object.entries({
+    'spark.driverMemory': 'spark-defaults-conf.spark.driver.memory',
+    'spark.driverCores': 'spark-defaults-conf.spark.driver.cores',
+    'spark.executorInstances': 'spark-defaults-conf.spark.executor.instances',
+    'spark.executorMemory': 'spark-defaults-conf.spark.executor.memory',
+    'spark.executorCores': 'spark-defaults-conf.spark.executor.cores',
+    'yarn.nodeManager.memory': 'yarn-site.yarn.nodemanager.resource.memory-mb',
+    'yarn.nodeManager.vcores': 'yarn-site.yarn.nodemanager.resource.cpu-vcores',
+    'yarn.schedulerMax.memory': 'yarn-site.yarn.scheduler.maximum-allocation-mb',
+    'yarn.schedulerMax.vcores': 'yarn-site.yarn.scheduler.maximum-allocation-vcores',
+    'yarn.capacityScheduler.maxAmPercent': 'yarn-site.yarn.scheduler.capacity.maximum-am-resource-percent',
+  }),
+);
 
 /** Names of the domain that a release candidate had. */
-const earlierNames: Readonly<Record<string, string>> = {
-  bdcAdminPrincipals: 'clusterAdmins',
-  bdcUserPrincipals: 'clusterUsers',
-  appOwnerPrincipals: 'appOwners',
-  appReaderPrincipals: 'appReaders',
-};
+const earlierNames: ReadonlyMap<unknown, string> = new Map(
+  Object.entries({
+    bdcAdminPrincipals: 'clusterAdmins',
+    bdcUserPrincipals: 'clusterUsers',
+    appOwnerPrincipals: 'appOwners',
+    appReaderPrincipals: 'appReaders',
+  }),
+);
 
 /** Keys of the domain; until the second update they stood in `security` itself. */
 export const domainKeys = [
@@ -86,7 +90,7 @@ function securityPath(path: Path): Path {
   if (first !== 'security') return path;
   const [key, ...deeper] = rest[0] === 'activeDirectory' && rest.length > 1 ? rest.slice(1) : rest;
   if (key === undefined) return [first];
-  const name = earlierNames[key] ?? String(key);
+  const name = earlierNames.get(key) ?? String(key);
   return (domainKeys as readonly string[]).includes(name) || rest[0] !== key
     ? ['security', 'activeDirectory', name, ...deeper]
     : ['security', ...rest];

@@ -21,11 +21,11 @@ function renamed({ scope, value }: Setting, name: string, how: string): SettingF
 }
 
 /** An option of SQL Server that is no key of mssql.conf; `statement` sets it, unless the value is the default anyway. */
-function byStatement(initial: string, statement: (value: string) => string): Rule['become'] {
+function byStatement(initial: string, statement: (value: string) => string, form = /^\d{1,10}$/): Rule['become'] {
   return ({ value }) => {
     if (value === initial) return [{ outcome: 'no counterpart', how: 'the default of SQL Server' }];
     const how = 'no key of mssql.conf; it is set by T-SQL';
-    return [{ outcome: 'no counterpart', how, ...(/^[\w,-]+$/.test(value) ? { statement: statement(value) } : {}) }];
+    return [{ outcome: 'no counterpart', how, ...(form.test(value) ? { statement: statement(value) } : {}) }];
   };
 }
 
@@ -94,11 +94,15 @@ export const settingRules: readonly Rule[] = [
   { name: /^mssql\.minServerMemory$/i, become: configure('min server memory (MB)', '0') },
   {
     name: /^mssql\.processAffinityCpuRange$/i,
-    become: byStatement('AUTO', (value) => `ALTER SERVER CONFIGURATION SET PROCESS AFFINITY CPU = ${value};`),
+    become: byStatement(
+      'AUTO',
+      (value) => `ALTER SERVER CONFIGURATION SET PROCESS AFFINITY CPU = ${value};`,
+      /^\d+( TO \d+)?(, ?\d+( TO \d+)?)*$/,
+    ),
   },
   {
     name: /^mssql\.tempdb\.(\w+)$/i,
-    become: (setting, translation, [key = '']) => tempdb[key.toLowerCase()]?.(setting, translation, []),
+    become: (setting, translation, [key = '']) => tempdb.get(key.toLowerCase())?.(setting, translation, []),
   },
   {
     name: /^mssql\.storagePool(CacheSize|MaxCacheSize|CacheAutogrowth)$/i,
@@ -163,15 +167,17 @@ export const settingRules: readonly Rule[] = [
 ];
 
 /** Sizes of tempdb in megabytes, with the values that are those of a new instance. */
-const tempdb: Readonly<Record<string, Rule['become']>> = {
-  datafilesize: file('tempdev', 'SIZE', '8'),
-  datafilemaxsize: file('tempdev', 'MAXSIZE', '16777215'),
-  autogrowthperdatafile: file('tempdev', 'FILEGROWTH', '64'),
-  logfilesize: file('templog', 'SIZE', '8'),
-  logfilemaxsize: file('templog', 'MAXSIZE', '2097151'),
-  autogrowthperlogfile: file('templog', 'FILEGROWTH', '64'),
-  numberofdatafiles: byStatement('8', (value) => `ALTER DATABASE tempdb ADD FILE …, until there are ${value};`),
-};
+const tempdb: ReadonlyMap<string, Rule['become']> = new Map(
+  Object.entries({
+    datafilesize: file('tempdev', 'SIZE', '8'),
+    datafilemaxsize: file('tempdev', 'MAXSIZE', '16777215'),
+    autogrowthperdatafile: file('tempdev', 'FILEGROWTH', '64'),
+    logfilesize: file('templog', 'SIZE', '8'),
+    logfilemaxsize: file('templog', 'MAXSIZE', '2097151'),
+    autogrowthperlogfile: file('templog', 'FILEGROWTH', '64'),
+    numberofdatafiles: byStatement('8', (value) => `-- ALTER DATABASE tempdb ADD FILE, until there are ${value} of data`),
+  }),
+);
 
 function file(name: string, option: string, initial: string): Rule['become'] {
   return byStatement(initial, (value) => `ALTER DATABASE tempdb MODIFY FILE (NAME = ${name}, ${option} = ${value}MB);`);

@@ -9,7 +9,9 @@ export function databases(migration: Migration): Section {
   const from = old.address('sql-server-master');
   const to = newAddress(migration, 'sql-server-master');
   const group = cluster.sql?.availabilityGroup;
-  const statements = imported.findings.flatMap(({ statement }) => (statement === undefined ? [] : [statement]));
+  const statements = imported.findings.flatMap(({ entries, statement }) =>
+    statement === undefined ? [] : [`-- ${entries[0]!.places[0]!}`, statement],
+  );
   return {
     title: 'Databases',
     text: [
@@ -47,7 +49,7 @@ export function databases(migration: Migration): Section {
       '`sqldatapool://`, `sqlhdfs://` and `sqlcomputepool://` are unknown to SQL Server since 2022: drop the external data sources and tables',
       'with these locations, and make those anew over S3 or the views of the data pool.',
       ...(statements.length > 0
-        ? ['', 'Options of the old instances that are no keys of `mssql.conf`:', '', '```sql', ...new Set(statements), '```']
+        ? ['', 'Options of the old instances that are no keys of `mssql.conf`:', '', '```sql', ...statements, '```']
         : []),
     ].join('\n'),
   };

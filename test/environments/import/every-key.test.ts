@@ -196,7 +196,7 @@ test('what has no counterpart by itself and T-SQL can do, comes with the stateme
     "EXEC sp_configure 'show advanced options', 1; RECONFIGURE; EXEC sp_configure 'max degree of parallelism', 4; RECONFIGURE;",
     "EXEC sp_configure 'show advanced options', 1; RECONFIGURE; EXEC sp_configure 'max server memory (MB)', 8192; RECONFIGURE;",
     'ALTER DATABASE tempdb MODIFY FILE (NAME = tempdev, SIZE = 16MB);',
-    'ALTER DATABASE tempdb ADD FILE …, until there are 4;',
+    '-- ALTER DATABASE tempdb ADD FILE, until there are 4 of data',
   ]);
 });
 

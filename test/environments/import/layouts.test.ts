@@ -184,3 +184,10 @@ describe('the merged document of azdata bdc config show', () => {
     ]);
   });
 });
+
+test('bdc.json alone is as a running cluster may tell it, and what is missing is told', () => {
+  const [, bdc] = profile('kubeadm-prod');
+  const result = imported([bdc!]);
+  expect(result.environment.platform).toEqual({ kind: 'kubernetes' });
+  expect(result.findings.map(({ how }) => how)).toContain('nothing of control.json about docker, storage, endpoints: as in kubeadm-prod');
+});

@@ -134,3 +134,10 @@ describe('what cannot be done is told, with the operation', () => {
     ]);
   });
 });
+
+test('a patch may mend what would be wrong without it', () => {
+  const documents = profile('kubeadm-prod', (control) => Object.assign(control.metadata, { name: 'other' }));
+  const content = { patch: [{ op: 'replace', path: 'metadata.name', value: 'acme' }] };
+  expect(problemsOf(documents)).toHaveLength(1);
+  expect(problemsOf(documents, { patches: [{ file: 'p.json', content }] })).toEqual([]);
+});

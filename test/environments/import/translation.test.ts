@@ -207,6 +207,15 @@ describe('settings', () => {
     expect(imported(documents).findings.flatMap(({ statement }) => statement ?? [])).toEqual([]);
   });
 
+  test.each(['mssql.tempdb.constructor', 'constructor', '__proto__', 'toString.x'])('%s is the name of no setting', (name) => {
+    const documents = profile('kubeadm-dev-test', (_, { spec }) => {
+      spec.services.sql.settings = JSON.parse(`{"${name}": "1"}`);
+    });
+    expect(
+      becomes(imported(documents), `bdc.json: spec.services.sql.settings${name.includes('.') ? `["${name}"]` : `.${name}`}`),
+    ).toMatchObject([{ outcome: 'no counterpart' }]);
+  });
+
   test('of services and files that there are not', () => {
     const documents = profile('kubeadm-dev-test', (_, { spec }) => {
       spec.services.app = { settings: { 'x.y': '1' } };
