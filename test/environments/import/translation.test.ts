@@ -175,6 +175,11 @@ describe('settings', () => {
     });
   });
 
+  test('memory of SQL Server is raised for the limit that is set for it', () => {
+    const { resources } = environmentOf(setting('sql', 'mssql.memory.memorylimitmb', '6144'));
+    expect(resources).toMatchObject({ master: { memory: '8Gi' }, 'data-0': { memory: '7Gi' }, 'compute-0': { memory: '7Gi' } });
+  });
+
   test('what the original promised by default is left to the sizes here', () => {
     const { services, resources } = environmentOf(profile('kubeadm-dev-test'));
     expect(Object.keys(services.spark.settings).filter((name) => name.startsWith('yarn-site'))).toEqual([]);
