@@ -7,7 +7,7 @@ import { settingsOf } from './settings';
 
 /** Parts that the original had not, or had within others. */
 const newResources: Readonly<Record<string, string>> = {
-  controller: 'its pods were not in a profile',
+  controller: 'the control plane was the same for everybody, and no profile described it',
   database: 'PostgreSQL for the metastore and MLflow; the metastore had a database in the master',
   kdc: 'the realm of the cluster has its own KDC',
   mlflow: 'the tracking server of MLflow',
