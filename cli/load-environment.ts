@@ -53,7 +53,12 @@ async function loadProgram(file: string): Promise<LoadedEnvironment> {
   }
 }
 
-function loadDocument(file: string): unknown {
+/**
+ * What stands in a YAML or JSON file.
+ *
+ * @throws ProblemsError
+ */
+export function loadDocument(file: string): unknown {
   const lines = new LineCounter();
   const document = parseDocument(readText(file), {
     lineCounter: lines,

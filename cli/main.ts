@@ -11,6 +11,7 @@ import { argoCdOption, environmentArgument, environmentDescription, exitCodes, f
 import { addDiff } from './diff';
 import { addGitOps } from './gitops';
 import { addImages } from './images';
+import { addImport } from './import';
 import { addInit } from './init';
 import { loadEnvironment } from './load-environment';
 import { type Format, cores, memory, print, printProblems, table } from './print';
@@ -151,6 +152,7 @@ program
 addDiff(program);
 addGitOps(program);
 addImages(program);
+addImport(program);
 addInit(program);
 
 program.parseAsync().catch((error: unknown) => {

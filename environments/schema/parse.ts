@@ -82,7 +82,8 @@ function choose(given: unknown, values: readonly unknown[]): string {
   return meant ? `use ${meant}` : `use ${values.map((value) => show(value)).join(' or ')}`;
 }
 
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+/** What stands at `path`; nothing that only the prototype has. */
+export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>((parent, key) => {
     const holder = typeof parent === 'object' && parent !== null ? parent : {};
     return Object.hasOwn(holder, key) ? (holder as Record<PropertyKey, unknown>)[key] : undefined;
