@@ -10,7 +10,7 @@ import { argoCdOption, environmentArgument, environmentDescription, exitCodes, f
 import { addDiff } from './diff';
 import { addGitOps } from './gitops';
 import { addInit } from './init';
-import { loadEnvironment } from './load-environment';
+import { loadEnvironment } from '../stacks/load-environment';
 import { type Format, cores, memory, print, printProblems, table } from './print';
 import { render, renderAll } from './render';
 import { withSchema } from './with-schema';

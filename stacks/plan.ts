@@ -90,18 +90,27 @@ function notes(cluster: Cluster, workloads: readonly WorkloadSpec[]): string[] {
 function endpointPlans(workload: WorkloadSpec): EndpointPlan[] {
   return endpointsOf(workload).map((endpoint) => {
     const { name, description, protocol, serviceType } = endpoint;
-    return { name, description, protocol, serviceType, workload: workload.name, address: address(workload.cluster, endpoint) };
+    return { name, description, protocol, serviceType, workload: workload.name, address: endpointAddress(workload.cluster, endpoint) };
   });
 }
 
-function address(cluster: Cluster, { name, dnsName, port, protocol, service, serviceType }: WorkloadEndpoint): string {
+/**
+ * An endpoint as clients want it.
+ *
+ * @param known host that the cluster gave it; until there is one, a placeholder stands there
+ */
+export function endpointAddress(
+  cluster: Cluster,
+  { name, dnsName, port, protocol, service, serviceType }: WorkloadEndpoint,
+  known?: string,
+): string {
   const hosts = {
     NodePort: '<node>',
     LoadBalancer: `<address of ${service}>`,
     ClusterIP: hostOf(cluster, service),
     Route: `${name}-${cluster.namespace}.<domain of the routers>`,
   };
-  const host = dnsName ?? hosts[serviceType];
+  const host = dnsName ?? known ?? hosts[serviceType];
   return protocol === 'https' ? `https://${host}:${port}` : `${host},${port}`;
 }
 
