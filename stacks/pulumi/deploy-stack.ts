@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { Provider } from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
 import { type Problem, ProblemsError, nearest, show } from '../../environments/problem';
@@ -7,7 +8,10 @@ import { loadEnvironment } from '../load-environment';
 import { BigDataCluster } from './big-data-cluster';
 import type { SecretValues } from './secret-values';
 
-/** What may be configured, beside secrets as `<Secret>.<key>`; all else is for the environment to say. */
+/**
+ * What may be configured, beside secrets as `<Secret>.<key>`; all else is for the environment to say, in a file that `environment` names
+ * relative to Pulumi.yaml if it is not a built-in one.
+ */
 const settings = ['environment', 'kubeconfig', 'context', 'protect'] as const;
 
 /**
@@ -26,7 +30,8 @@ export async function deployStack(): Promise<pulumi.Inputs> {
 
 async function deploy(config: pulumi.Config, stack: string): Promise<pulumi.Inputs> {
   const secrets = secretValues(config);
-  const { input, extend } = await loadEnvironment(config.get('environment') ?? stack);
+  const file = config.get('environment');
+  const { input, extend } = await loadEnvironment(file === undefined ? stack : resolve(pulumi.getRootDirectory(), file));
   requireName(input, stack);
 
   const provider = new Provider(stack, { kubeconfig: config.getSecret('kubeconfig'), context: config.get('context') });

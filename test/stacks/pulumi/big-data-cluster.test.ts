@@ -1,8 +1,3 @@
-/**
- * Parts of Pulumi know each other by globals, which jest would clean up between files.
- *
- * @jest-environment-options {"globalsCleanup": "off"}
- */
 import { Provider } from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
 import type { Manifest } from '../../../constructs/workload/manifest';

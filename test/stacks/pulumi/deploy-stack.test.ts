@@ -1,8 +1,3 @@
-/**
- * As in big-data-cluster.test.ts.
- *
- * @jest-environment-options {"globalsCleanup": "off"}
- */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +13,7 @@ let directory: string;
 beforeAll(() => {
   jest.spyOn(pulumi.log, 'warn').mockResolvedValue();
   directory = mkdtempSync(join(tmpdir(), 'bdc-stack-'));
+  jest.spyOn(pulumi, 'getRootDirectory').mockReturnValue(directory);
   writeFileSync(join(directory, 'acme.json'), JSON.stringify({ ...sqlAlone, name: 'acme' }));
 });
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -41,7 +37,7 @@ test('the stack has the name of a built-in environment', async () => {
 
 test('or of one that a file holds; secrets and the cluster come from the configuration', async () => {
   const { registered } = await deploy('acme', {
-    environment: join(directory, 'acme.json'),
+    environment: 'acme.json',
     kubeconfig: 'apiVersion: v1',
     context: 'prod',
     protect: 'false',
@@ -62,7 +58,7 @@ test('or of one that a file holds; secrets and the cluster come from the configu
 test.each([
   ['configuration protected', 'local', { protected: 'false' }, 'rename it to protect'],
   ['configuration replicas', 'local', { replicas: '5' }, 'remove it, and say it in the environment'],
-  ['name', 'test', { environment: 'local' }, 'pulumi stack select local, or set the configuration environment to the file of test'],
+  ['name', 'test', { environment: 'acme.json' }, 'pulumi stack select acme, or set the configuration environment to the file of test'],
   ['secrets.sql-sa', 'local', { 'sql-sa.password': 'Geheim-1' }, 'remove it'],
 ])('%s: what does not fit is told, nothing is registered and no value shown', async (path, stack, configuration, fix) => {
   const failure: any = await deploy(stack, configuration as Record<string, string>).catch((error: unknown) => error);
@@ -74,7 +70,7 @@ test.each([
 
 test('an environment with problems stops the program with all of them', async () => {
   writeFileSync(join(directory, 'wrong.json'), JSON.stringify({ ...local, name: 'wrong', replcias: 3 }));
-  await expect(deploy('wrong', { environment: join(directory, 'wrong.json') })).rejects.toThrow('replcias');
+  await expect(deploy('wrong', { environment: 'wrong.json' })).rejects.toThrow('replcias');
 });
 
 test('what pulumi runs is this function', () => expect(program).toBe(deployStack));
