@@ -95,6 +95,10 @@ cluster-down: ## remove the Kubernetes on this machine and all its data
 live: build cluster ## apply the local environment to the cluster, store a file in it, break it, look again
 	@test/live/run local.test.ts environments.test.ts data-safety.test.ts
 
+.PHONY: live-pulumi
+live-pulumi: build cluster ## deploy, change and destroy an environment with Pulumi's own engine on the cluster
+	@test/live/run pulumi.test.ts
+
 .PHONY: ha-test
 ha-test: build cluster ## watch what takes over: in the images alone, then with local-ha on the cluster (12 minutes)
 	@images/hadoop/test-ha

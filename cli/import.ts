@@ -7,8 +7,8 @@ import type { SourceDocument } from '../environments/import/profile';
 import { migrationReport } from '../environments/import/report/report';
 import { toProgram, toYaml } from '../environments/import/write';
 import { type Problem, ProblemsError, show } from '../environments/problem';
+import { loadDocument } from '../stacks/load-environment';
 import { name as packageName } from '../package.json';
-import { loadDocument } from './load-environment';
 import { schemaComment, withSchema } from './with-schema';
 
 /** Forms of an environment, by the ending of its file. */

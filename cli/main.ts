@@ -13,7 +13,7 @@ import { addGitOps } from './gitops';
 import { addImages } from './images';
 import { addImport } from './import';
 import { addInit } from './init';
-import { loadEnvironment } from './load-environment';
+import { loadEnvironment } from '../stacks/load-environment';
 import { type Format, cores, memory, print, printProblems, table } from './print';
 import { render, renderAll } from './render';
 import { withSchema } from './with-schema';

@@ -1,7 +1,7 @@
 import { environments } from '../environments';
 import { distinct } from '../environments/problem';
 import { type RenderedCluster, renderCluster } from '../stacks/render-cluster';
-import { loadEnvironment } from './load-environment';
+import { loadEnvironment } from '../stacks/load-environment';
 import { printProblems } from './print';
 
 /** The objects of a built-in environment, or of a file's; warnings are printed. */

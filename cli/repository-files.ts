@@ -12,6 +12,9 @@ export interface Repository {
   readonly constant: string;
 }
 
+/** What Pulumi needs beside its command, in the versions that this one was tested with. */
+const pulumiPackages = (['@pulumi/pulumi', '@pulumi/kubernetes'] as const).map((name) => `${name}@${devDependencies[name]}`);
+
 /** Text by path, of all files of a repository of one's own. */
 export function repositoryFiles({ name, from, constant }: Repository): Map<string, string> {
   const environment = `environments/${name}.ts`;
@@ -42,6 +45,9 @@ export function repositoryFiles({ name, from, constant }: Repository): Map<strin
       }),
     ],
     ['cdk8s.yaml', `language: typescript\napp: npx bdc synth ${environment}\noutput: rendered\n`],
+    ['Pulumi.yaml', pulumiProject(name)],
+    ['pulumi.js', pulumiProgram],
+    [`environments/Pulumi.${name}.yaml`, pulumiStack(name, environment)],
     ['.gitignore', 'node_modules/\n'],
     [environment, environmentFile(name, from, constant)],
     ['README.md', readme(name, from, environment)],
@@ -83,6 +89,29 @@ export default {
 `;
 }
 
+function pulumiProject(name: string): string {
+  return `name: ${name}
+main: pulumi.js
+runtime:
+  name: nodejs
+  options:
+    typescript: false
+# Where Pulumi.<stack>.yaml is; the name of a stack is that of its environment.
+stackConfigDir: environments
+`;
+}
+
+const pulumiProgram = `// What \`pulumi up\` runs.
+module.exports = require('${packageName}/pulumi').deployStack;
+`;
+
+function pulumiStack(name: string, environment: string): string {
+  return `# Secrets and the way to the Kubernetes cluster, written by \`pulumi config set\`; everything else stands in the environment.
+config:
+  ${name}:environment: ${environment}
+`;
+}
+
 function readme(name: string, from: string, environment: string): string {
   return `# ${name}
 
@@ -100,6 +129,14 @@ $ kubectl apply --server-side -k rendered/${name}
 \`\`\`
 
 \`npx bdc gitops argocd ${environment} --repo URL\` and \`npx bdc gitops flux ${environment} --repo URL\` print what lets Argo CD or Flux apply it.
+
+With Pulumi in their place, which makes the same objects itself and keeps what it knows of them in a state:
+
+\`\`\`console
+$ npm install --save-exact ${pulumiPackages.join(' ')}
+$ pulumi stack init ${name}
+$ pulumi up
+\`\`\`
 `;
 }
 

@@ -17,7 +17,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const ownedPackages: Readonly<Record<string, string>> = {
   '@pulumi/': 'stacks/pulumi',
   commander: 'cli',
-  jiti: 'cli',
+  jiti: 'stacks/load-environment.ts',
   typescript: 'environments/reference',
 };
 

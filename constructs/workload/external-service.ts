@@ -26,15 +26,23 @@ export function endpointsOf({ cluster, processes }: Pick<WorkloadSpec, 'cluster'
   );
 }
 
-/** Address of an endpoint, as clients want it; what is known only when it is applied stands in angle brackets. */
-export function endpointAddress(cluster: Cluster, { name, dnsName, port, protocol, service, serviceType }: WorkloadEndpoint): string {
+/**
+ * An endpoint as clients want it.
+ *
+ * @param known host that the cluster gave it; until there is one, what is known only when it is applied stands in angle brackets
+ */
+export function endpointAddress(
+  cluster: Cluster,
+  { name, dnsName, port, protocol, service, serviceType }: WorkloadEndpoint,
+  known?: string,
+): string {
   const hosts = {
     NodePort: '<node>',
     LoadBalancer: `<address of ${service}>`,
     ClusterIP: hostOf(cluster, service),
     Route: `${name}-${cluster.namespace}.<domain of the routers>`,
   };
-  const host = dnsName ?? hosts[serviceType];
+  const host = dnsName ?? known ?? hosts[serviceType];
   return protocol === 'https' ? `https://${host}:${port}` : `${host},${port}`;
 }
 

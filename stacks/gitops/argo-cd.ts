@@ -1,10 +1,8 @@
 import type { Manifest } from '../../constructs/workload/manifest';
+import { isKept } from '../kept';
 import { layers as order } from '../layers';
 import type { RenderedCluster } from '../render-cluster';
 import type { GitSource } from './git-source';
-
-/** Losing one of these loses data, or everything that is in it. */
-const kept = new Set(['Namespace', 'PersistentVolume', 'PersistentVolumeClaim']);
 
 /**
  * The same objects with the annotations that Argo CD reads: a sync wave per layer, and a namespace that it never deletes.
@@ -19,7 +17,7 @@ export function annotateForArgoCd(rendered: RenderedCluster): RenderedCluster {
       manifests: manifests.map((manifest) =>
         withAnnotations(manifest, {
           'argocd.argoproj.io/sync-wave': String(order.indexOf(name)),
-          ...(kept.has(manifest.kind) && { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' }),
+          ...(isKept(manifest) && { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' }),
         }),
       ),
     })),

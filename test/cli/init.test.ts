@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { environments } from '../../environments';
 import { renderFiles } from '../../stacks/gitops/files';
 import { renderCluster } from '../../stacks/render-cluster';
-import { dependencies, version } from '../../package.json';
+import { dependencies, peerDependencies, version } from '../../package.json';
 import { root, runBdc } from './run-bdc';
 
 let directory: string;
@@ -34,22 +34,33 @@ describe('bdc init', () => {
 
   test('depends on the version that made it', () => {
     expect(bdc('init', 'acme-data', '--from', 'local', '--name', 'acme').stdout).toBe(
-      '6 files in acme-data; next: cd acme-data && npm install && npm run synth\n',
+      '9 files in acme-data; next: cd acme-data && npm install && npm run synth\n',
     );
     const files = readdirSync(join(directory, 'acme-data'), { recursive: true, encoding: 'utf8' });
     expect(files.toSorted()).toEqual([
       '.gitignore',
+      'Pulumi.yaml',
       'README.md',
       'cdk8s.yaml',
       'environments',
+      'environments/Pulumi.acme.yaml',
       'environments/acme.ts',
       'package.json',
+      'pulumi.js',
       'tsconfig.json',
     ]);
     const { dependencies: needed, scripts } = JSON.parse(readFileSync(join(directory, 'acme-data/package.json'), 'utf8'));
     expect(needed).toEqual({ 'big-data-cluster': version });
     expect(scripts.synth).toBe('bdc synth environments/acme.ts --out rendered');
     expect(parse(readFileSync(join(directory, 'acme-data/cdk8s.yaml'), 'utf8')).app).toBe('npx bdc synth environments/acme.ts');
+  });
+
+  test('is a project of Pulumi with a stack for the environment', () => {
+    const read = (path: string) => parse(readFileSync(join(directory, 'acme-data', path), 'utf8'));
+    const project = read('Pulumi.yaml');
+    const own = parse(readFileSync(join(root, 'Pulumi.yaml'), 'utf8'));
+    expect(project).toEqual({ name: 'acme', main: 'pulumi.js', runtime: own.runtime, stackConfigDir: own.stackConfigDir });
+    expect(read(`${project.stackConfigDir}/Pulumi.acme.yaml`)).toEqual({ config: { 'acme:environment': 'environments/acme.ts' } });
   });
 });
 
@@ -78,7 +89,7 @@ describe('the packed package', () => {
     const modules = join(repository(), 'node_modules');
     mkdirSync(join(modules, 'big-data-cluster'), { recursive: true });
     spawnSync('tar', ['-xzf', join(directory, filename), '-C', join(modules, 'big-data-cluster'), '--strip-components=1']);
-    for (const dependency of Object.keys(dependencies)) {
+    for (const dependency of [...Object.keys(dependencies), ...Object.keys(peerDependencies)]) {
       mkdirSync(dirname(join(modules, dependency)), { recursive: true });
       symlinkSync(join(root, 'node_modules', dependency), join(modules, dependency));
     }
@@ -100,6 +111,11 @@ describe('the packed package', () => {
 
   test('has the types that what init wrote, and what the documentation shows, needs', () => {
     expect(run(join(root, 'node_modules/typescript/bin/tsc'), '--noEmit').stdout).toBe('');
+  });
+
+  test('has the program that pulumi up runs', () => {
+    const program = "process.stdout.write(require('./pulumi.js').name)";
+    expect(run('--eval', program)).toMatchObject({ status: 0, stdout: 'deployStack' });
   });
 
   function synth(name: string) {

@@ -4,7 +4,7 @@ import { createJiti } from 'jiti';
 import { LineCounter, parseDocument } from 'yaml';
 import { environments } from '../environments';
 import { type Problem, ProblemsError, nearest, show } from '../environments/problem';
-import type { Extension } from '../stacks/big-data-cluster';
+import type { Extension } from './big-data-cluster';
 
 /** An environment as it was written, not looked at yet. */
 export interface LoadedEnvironment {
