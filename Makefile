@@ -6,6 +6,7 @@ ENVIRONMENT ?=
 BDC_CACHE ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/big-data-cluster
 CDK8S_CLI := cdk8s-cli@2.207.60
 checker = $(BDC_CACHE)/python/manifest-check
+sql_parser = $(BDC_CACHE)/python/sql-parser
 
 .PHONY: help
 help: ## list the commands
@@ -16,7 +17,7 @@ synth: build ## write the manifests of all environments, or of ENVIRONMENT, to d
 	@node build/cli/main.js synth $(ENVIRONMENT)
 
 .PHONY: test
-test: build ## lint, check the types, run the unit tests
+test: build $(sql_parser) ## lint, check the types, run the unit tests
 	npm run --silent lint
 	npm run --silent typecheck
 	npm run --silent test
@@ -96,3 +97,10 @@ node_modules/.package-lock.json: package.json package-lock.json
 $(checker): test/check/requirements.txt
 	@python3 -m venv $@.new && $@.new/bin/pip install --quiet --requirement $<
 	@rm -rf $@ && mv $@.new $@ && sed -i 's|$@.new|$@|g' $@/bin/* && touch $@
+
+# Microsoft's parsers of T-SQL, as they are in the package; what else it would install is not needed.
+$(sql_parser): test/tsql/parser/requirements.txt
+	@rm -rf $@.new && mkdir -p $@.new/wheels && python3 -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes \
+	  --only-binary :all: --dest $@.new/wheels --requirement $<
+	@cd $@.new && for wheel in wheels/*.whl; do python3 -m zipfile --extract $$wheel . || exit; done && rm -r wheels
+	@rm -rf $@ && mv $@.new $@ && touch $@
