@@ -13,6 +13,7 @@ import { addInit } from './init';
 import { loadEnvironment } from './load-environment';
 import { type Format, cores, memory, print, printProblems, table } from './print';
 import { render, renderAll } from './render';
+import { addSql } from './sql';
 import { withSchema } from './with-schema';
 
 const sumsHeading = ['PODS', 'CPU', 'MEMORY', 'VOLUMES', 'SIZE'];
@@ -158,6 +159,7 @@ program
 addDiff(program);
 addGitOps(program);
 addInit(program);
+addSql(program);
 
 program.parseAsync().catch((error: unknown) => {
   if (error instanceof ProblemsError) {

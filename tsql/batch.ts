@@ -1,5 +1,5 @@
 import type { Instance } from './instances';
-import { type Sql, forSqlcmd, identifier } from './quoting';
+import { type Sql, forSqlcmd, identifier, path, quoted, sql } from './quoting';
 
 /** What one instance runs at once: a text without `GO`, which is none of SQL Server's words. */
 export interface Batch {
@@ -28,4 +28,14 @@ export function sqlcmdFile(batches: readonly Batch[]): string {
       return `${use}${forSqlcmd(text)}\nGO\n`;
     })
     .join('');
+}
+
+/** The batch as a statement of any other batch of its instance. */
+export function asStatement({ database, text }: Batch): Sql {
+  return sql`EXEC ${path(database, 'sys', 'sp_executesql')} ${quoted(text)};`;
+}
+
+/** The batch as a statement that a linked server runs. */
+export function asRemoteStatement(batch: Batch, server: Instance): Sql {
+  return sql`EXEC (${quoted(asStatement(batch))}) AT ${identifier(server.name)};`;
 }

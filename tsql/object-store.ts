@@ -21,10 +21,14 @@ export interface ObjectStore {
   readonly secretKey: Variable;
 }
 
-/** HDFS as an object store, for queries. */
+/**
+ * HDFS as an object store, for queries.
+ *
+ * The name is that of the original, where every database had it: external tables that were made for it stay as they are.
+ */
 export function hdfsStore(cluster: Cluster, { storagePools }: Hdfs): ObjectStore {
   return {
-    name: 'hdfs',
+    name: 'SqlStoragePool',
     location: `s3://${serviceHost(cluster, storagePools[0]!.name)}:${ports['s3-sql']['s3-sql']}/`,
     accessKey: secret('s3-sql', 'access-key'),
     secretKey: secret('s3-sql', 'secret-key'),

@@ -126,3 +126,18 @@ export function reshard(table: PoolTable, primary: Instance, before: readonly In
     ],
   };
 }
+
+/** Removes a table of the data pool with all its rows. */
+export function dropPoolTable(table: PoolTable, primary: Instance, shards: readonly Instance[]): Script[] {
+  const { database, schema: ofTable, name } = table;
+  return [
+    {
+      instance: primary,
+      batches: [
+        { database, text: sql`DROP VIEW IF EXISTS ${path(ofTable, name)};` },
+        { database, text: sql`DELETE FROM ${map} WHERE ${isTable(table)};` },
+      ],
+    },
+    ...shards.map((instance) => ({ instance, batches: [dropShardTable(table)] })),
+  ];
+}

@@ -68,7 +68,7 @@ function texts(count: number, seed: number): string[] {
   return Array.from({ length: count }, () =>
     Array.from({ length: 1 + Math.floor(next() * 12) }, () => pieces[Math.floor(next() * pieces.length)])
       .join('')
-      .replaceAll(/\$+\(/g, '$'),
+      .replaceAll(/\$+(?=\()/g, ''),
   );
 }
 
