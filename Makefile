@@ -98,9 +98,7 @@ $(checker): test/check/requirements.txt
 	@python3 -m venv $@.new && $@.new/bin/pip install --quiet --requirement $<
 	@rm -rf $@ && mv $@.new $@ && sed -i 's|$@.new|$@|g' $@/bin/* && touch $@
 
-# Microsoft's parsers of T-SQL, as they are in the package; what else it would install is not needed.
+# What the packages would install besides is not needed.
 $(sql_parser): test/tsql/parser/requirements.txt
-	@rm -rf $@.new && mkdir -p $@.new/wheels && python3 -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes \
-	  --only-binary :all: --dest $@.new/wheels --requirement $<
-	@cd $@.new && for wheel in wheels/*.whl; do python3 -m zipfile --extract $$wheel . || exit; done && rm -r wheels
-	@rm -rf $@ && mv $@.new $@ && touch $@
+	@rm -rf $@.new && python3 -m venv $@.new && $@.new/bin/pip install --quiet --no-deps --require-hashes --requirement $<
+	@rm -rf $@ && mv $@.new $@ && sed -i 's|$@.new|$@|g' $@/bin/* && touch $@

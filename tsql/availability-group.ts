@@ -4,7 +4,7 @@ import type { AvailabilityGroup } from '../environments/resolve-cluster';
 import { type Batch, inMaster } from './batch';
 import type { Instance } from './instances';
 import type { Login } from './logins';
-import { type Sql, identifier, join, literal, quoted, sql } from './quoting';
+import { type Sql, identifier, join, literal, sql } from './quoting';
 
 /**
  * Makes the group on its first replica; the write lease has to be renewed from then on.
@@ -114,15 +114,4 @@ export function readState({ name }: AvailabilityGroup): Batch {
 /** Whether this replica may become the primary: its number has to be the highest of a majority. */
 export function readSequence({ name }: AvailabilityGroup): Batch {
   return inMaster(sql`SELECT sequence_number FROM sys.availability_groups WHERE name = ${literal(name)};`);
-}
-
-/** Runs `text` only where this instance is the primary; `text` can be any statement, since it is read only then. */
-export function onPrimary({ name }: AvailabilityGroup, { database, text }: Batch): Batch {
-  return {
-    database,
-    text: sql`IF EXISTS (SELECT 1 FROM sys.availability_groups AS groups
-    JOIN sys.dm_hadr_availability_replica_states AS states ON states.group_id = groups.group_id
-    WHERE groups.name = ${literal(name)} AND states.is_local = 1 AND states.role = 1)
-    EXEC (${quoted(text)});`,
-  };
 }

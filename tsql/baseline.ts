@@ -1,11 +1,11 @@
 import type { Cluster, Sql } from '../environments/resolve-cluster';
 import { createAudit } from './audit';
-import { addDatabase, createGroup, grantGroup, joinGroup, letSeed, onPrimary } from './availability-group';
+import { addDatabase, createGroup, grantGroup, joinGroup, letSeed } from './availability-group';
 import { type Batch, type Script, inMaster } from './batch';
 import { configure } from './configuration';
 import { createGroupLogins } from './directory-groups';
-import { admitPeer, createEndpoint, createMasterKey } from './endpoint';
-import { type Instance, anyOf, instancesOf, replicasOf } from './instances';
+import { admitPeer, createEndpoint, createMasterKey, rememberMasterKey } from './endpoint';
+import { type Instance, anyOf, instancesOf, primaryOf, replicasOf } from './instances';
 import { createLinkedServer, poolLogin } from './linked-servers';
 import { createLogin, createReader, grantServer, loginOf } from './logins';
 import { createObjectStore, hdfsStore } from './object-store';
@@ -59,7 +59,7 @@ function lakeBatches(cluster: Cluster): Batch[] {
     ...(hdfs?.s3Users.includes('sql')
       ? [
           { database: lake, text: sql`GRANT ADMINISTER DATABASE BULK OPERATIONS TO ${identifier(poolLogin.name)};` },
-          ...createObjectStore(lake, hdfsStore(cluster, hdfs)),
+          ...createObjectStore(lake, hdfsStore(cluster)),
         ]
       : []),
   ];
@@ -96,14 +96,20 @@ function masterScripts(cluster: Cluster, server: Sql, common: readonly Batch[]):
   }));
 }
 
-/** A database of users, from its first replica: the group makes it on the others. */
-export function createDatabase(cluster: Cluster, server: Sql, database: string): Batch[] {
+/** A database of users: on the primary, from where the group makes it on the others. */
+export function createDatabase(cluster: Cluster, server: Sql, database: string): Script[] {
   const { availabilityGroup: group } = server;
-  const { hdfs } = cluster;
+  const replicas = replicasOf(cluster, server).slice(0, group?.synchronousReplicas ?? 1);
   return [
-    inMaster(sql`IF DB_ID(${literal(database)}) IS NULL CREATE DATABASE ${identifier(database)};`),
-    createMasterKey(database),
-    ...(hdfs?.s3Users.includes('sql') ? createObjectStore(database, hdfsStore(cluster, hdfs)) : []),
-    ...(group ? addDatabase(group, database).map((batch) => onPrimary(group, batch)) : []),
+    {
+      instance: primaryOf(cluster),
+      batches: [
+        inMaster(sql`IF DB_ID(${literal(database)}) IS NULL CREATE DATABASE ${identifier(database)};`),
+        createMasterKey(database),
+        ...(cluster.hdfs?.s3Users.includes('sql') ? createObjectStore(database, hdfsStore(cluster)) : []),
+        ...(group ? addDatabase(group, database) : []),
+      ],
+    },
+    ...replicas.map((instance) => ({ instance, batches: [rememberMasterKey(database)] })),
   ];
 }

@@ -1,7 +1,7 @@
 import { ports } from '../environments/endpoints';
-import { serviceHost } from '../environments/host-names';
+import { hostOf, serviceName } from '../environments/host-names';
 import { ProblemsError, show } from '../environments/problem';
-import type { Hdfs, Cluster } from '../environments/resolve-cluster';
+import type { Cluster } from '../environments/resolve-cluster';
 import type { SqlVersion } from '../environments/schema/sql';
 import type { Batch } from './batch';
 import { type Column, columnWithType } from './columns';
@@ -26,10 +26,10 @@ export interface ObjectStore {
  *
  * The name is that of the original, where every database had it: external tables that were made for it stay as they are.
  */
-export function hdfsStore(cluster: Cluster, { storagePools }: Hdfs): ObjectStore {
+export function hdfsStore(cluster: Cluster): ObjectStore {
   return {
     name: 'SqlStoragePool',
-    location: `s3://${serviceHost(cluster, storagePools[0]!.name)}:${ports['s3-sql']['s3-sql']}/`,
+    location: `s3://${hostOf(cluster, serviceName('s3'))}:${ports['s3-sql']['s3-sql']}/`,
     accessKey: secret('s3-sql', 'access-key'),
     secretKey: secret('s3-sql', 'secret-key'),
   };

@@ -169,15 +169,14 @@ class Translator {
 
   /** HDFS as a data source of this name. */
   private files(name: string, folder = ''): Sql {
-    const { hdfs } = this.cluster;
-    if (!hdfs?.s3Users.includes('sql')) {
+    if (!this.cluster.hdfs?.s3Users.includes('sql')) {
       refuse(
         name,
         'a cluster with HDFS and SQL Server 2022 or 2025, which read its files by S3',
         'add storage pool and NameNode, or raise sql.version',
       );
     }
-    const store = hdfsStore(this.cluster, hdfs);
+    const store = hdfsStore(this.cluster);
     const location = `${store.location}${folder.replace(/^\//, '')}`;
     const database = this.database(name);
     return block([createMasterKey(database), ...createObjectStore(database, { ...store, name, location })].map(asStatement));

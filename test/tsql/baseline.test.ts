@@ -96,7 +96,7 @@ test('groups of the domain: administrators are sysadmin, users may connect', () 
 });
 
 test('files of HDFS are read by S3, and not before 2022', () => {
-  expect(texts['compute-0-0']).toContain("LOCATION = 's3://storage-0-svc.all-parts.svc.cluster.local:9443/'");
+  expect(texts['compute-0-0']).toContain("LOCATION = 's3://s3-svc.all-parts.svc.cluster.local:9443/'");
   const old = textsOf(clusterOf({ ...allParts, sql: { version: '2019', edition: 'Developer' } }));
   expect(old['compute-0-0']).not.toContain('s3:');
   expect(old['compute-0-0']).not.toContain('polybase');
@@ -111,13 +111,18 @@ test('no value of a Secret is in any text: all of them are variables of Secrets 
   expect(ours.filter(({ id, key }) => !contentOf(id)!.keys.includes(key))).toEqual([]);
 });
 
-test('a database of users comes into the group where its primary is', () => {
+test('a database of users is made on the primary, and every replica with data can open its key', () => {
   const of = clusterOf(allParts);
-  const text = textOf(createDatabase(of, of.sql!, "it's"));
-  expect(text).toContain("CREATE DATABASE [it's];");
-  expect(text.match(/states\.role = 1\)\nEXEC \(N'/g)).toHaveLength(3);
+  const made = createDatabase(of, of.sql!, "it's");
+  expect(made.map(({ instance }) => instance.name)).toEqual(['primary', 'master-0', 'master-1', 'master-2']);
+  expect(textOf(made[0]!.batches)).toMatch(/CREATE DATABASE \[it's\];[\s\S]*ADD DATABASE \[it's\];/);
+  expect(textOf(made[3]!.batches)).toContain("sp_control_dbmasterkey_password @db_name = N'it''s'");
   const alone = clusterOf(sqlAlone);
-  expect(textOf(createDatabase(alone, alone.sql!, 'sales'))).not.toContain('AVAILABILITY');
+  expect(
+    createDatabase(alone, alone.sql!, 'sales')
+      .flatMap(({ batches: list }) => textOf(list))
+      .join(),
+  ).not.toContain('AVAILABILITY');
 });
 
 test('for sqlcmd the batches of a database follow each other', () => {

@@ -10,7 +10,7 @@ import { baseline, createDatabase } from '../../tsql/baseline';
 import type { Batch, Script } from '../../tsql/batch';
 import { admitGroup } from '../../tsql/directory-groups';
 import * as encryption from '../../tsql/encryption';
-import { rememberMasterKey, tellCertificate } from '../../tsql/endpoint';
+import { tellCertificate } from '../../tsql/endpoint';
 import { type ExternalSource, createExternalSource, createExternalTable } from '../../tsql/external-sources';
 import { instancesOf, primaryOf } from '../../tsql/instances';
 import { createLanguage, createLibrary, createModels, createScorer, grantScripts } from '../../tsql/languages';
@@ -125,7 +125,6 @@ const onDemand: Readonly<Record<string, readonly (Batch | Script)[]>> = {
     group.readState(availabilityGroup),
     group.readSequence(availabilityGroup),
     tellCertificate,
-    rememberMasterKey(awkward),
     dropLinkedServer(awkward),
   ],
   'files of HDFS': [

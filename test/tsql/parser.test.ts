@@ -1,3 +1,4 @@
+import { type Lexeme, lexemesOf } from '../../tsql/lexemes';
 import { batches, filled } from './batches';
 import { parseBatches } from './parser/parse-batches';
 
@@ -39,9 +40,28 @@ const broken: Readonly<Record<string, readonly [string, number]>> = {
   'an error in what another server is asked': ["SELECT * FROM OPENQUERY([data-0-0], 'SELECT [a], FROM [t]');", 1],
 };
 
+/** The text with one bracket less, or one option misspelt, for each of them. */
+function mutations(text: string): string[] {
+  const lexemes = lexemesOf(text);
+  const changed = (index: number, instead: string) => lexemes.map((lexeme, at) => (at === index ? instead : lexeme.text)).join('');
+  return lexemes.flatMap(({ kind, text: word }, index) => {
+    if (kind === 'mark' && '()'.includes(word)) return [changed(index, '')];
+    const next = lexemes.slice(index + 1).find((lexeme) => lexeme.kind !== 'space');
+    return kind === 'word' && /^[A-Z_]+$/.test(word) && next?.text === '=' ? [changed(index, `${word}X`)] : [];
+  });
+}
+
+/** What is left of a text without its strings and names. */
+function shape(text: string): string {
+  const leave = ({ kind, text: word }: Lexeme) => (kind === 'string' || kind === 'name' ? '?' : word);
+  return lexemesOf(text).map(leave).join('');
+}
+
 const names = [...batches.keys()];
 const texts = names.map((name) => batches.get(name)!.map(({ text }) => filled(text)));
-const parsed = parseBatches([...texts.flat(), ...Object.values(broken).map(([text]) => text)]);
+const shapes = [...new Map(texts.flat().map((text) => [shape(text), text])).values()];
+const mutated = shapes.flatMap(mutations);
+const parsed = parseBatches([...texts.flat(), ...Object.values(broken).map(([text]) => text), ...mutated]);
 
 test.each(names.filter((_, index) => texts[index]!.length > 0))("Microsoft's parsers take every batch: %s", (name) => {
   const index = names.indexOf(name);
@@ -56,4 +76,10 @@ test.each(Object.keys(broken))('they refuse %s', (name) => {
   const index = Object.keys(broken).indexOf(name);
   const problems = parsed[texts.flat().length + index]!;
   expect(problems.map(({ line }) => line)).toContain(broken[name]![1]);
+});
+
+test('they refuse every batch in which one bracket is missing or one option has a typing error', () => {
+  const first = texts.flat().length + Object.keys(broken).length;
+  expect(mutated.length).toBeGreaterThan(400);
+  expect(mutated.filter((_, index) => parsed[first + index]!.length === 0)).toEqual([]);
 });

@@ -21,7 +21,7 @@ const rewritten: Readonly<Record<string, readonly [string, readonly string[]]>> 
     "IF NOT EXISTS (SELECT * FROM sys.external_data_sources WHERE name = 'SqlStoragePool')\n  CREATE EXTERNAL DATA SOURCE SqlStoragePool WITH (LOCATION = 'sqlhdfs://controller-svc/default');",
     [
       'CREATE EXTERNAL DATA SOURCE [SqlStoragePool]',
-      "''s3://storage-0-svc.all-parts.svc.cluster.local:9443/''",
+      "''s3://s3-svc.all-parts.svc.cluster.local:9443/''",
       'CREATE MASTER KEY',
       '$(S3_SQL_ACCESS_KEY):$(S3_SQL_SECRET_KEY)',
     ],

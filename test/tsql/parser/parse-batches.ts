@@ -11,12 +11,12 @@ export interface SyntaxProblem {
 }
 
 const cache = process.env.BDC_CACHE ?? join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'big-data-cluster');
-const packages = join(cache, 'python/sql-parser');
+const python = join(cache, 'python/sql-parser/bin/python');
 
 /** What Microsoft's parsers say of each text, in one run: starting them takes a second. */
 export function parseBatches(texts: readonly string[]): SyntaxProblem[][] {
-  if (!existsSync(packages)) throw new Error(`${packages} is missing: make test puts Microsoft's parsers of T-SQL there`);
-  const { status, stdout, stderr } = spawnSync('python3', [join(__dirname, 'parse'), packages], {
+  if (!existsSync(python)) throw new Error(`${python} is missing: make test installs Microsoft's parsers of T-SQL`);
+  const { status, stdout, stderr } = spawnSync(python, [join(__dirname, 'parse')], {
     input: JSON.stringify(texts),
     encoding: 'utf8',
     maxBuffer: 1 << 28,
