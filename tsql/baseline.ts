@@ -25,7 +25,7 @@ export function baseline(cluster: Cluster): Script[] {
   const { sql: server } = cluster;
   if (!server) return [];
   const data = instancesOf(cluster, server.dataPools);
-  const common = commonBatches(cluster, server);
+  const common = commonBatches(cluster);
   return [
     ...data.map((instance) => ({ instance, batches: [...common, createLogin(poolLogin)] })),
     ...instancesOf(cluster, server.storagePools).map((instance) => ({
@@ -40,26 +40,26 @@ export function baseline(cluster: Cluster): Script[] {
   ];
 }
 
-function commonBatches(cluster: Cluster, { version }: Sql): Batch[] {
+function commonBatches(cluster: Cluster): Batch[] {
   return [
     ...(cluster.environment.images.sqlServer?.polyBase ? [configure('polybase enabled', 1)] : []),
     // Queries write files as well.
-    ...(version === '2019' ? [] : [configure('allow polybase export', 1)]),
+    ...(hdfsStore(cluster) ? [configure('allow polybase export', 1)] : []),
     ...createAudit(),
   ];
 }
 
 /** Compute and storage pool read files of HDFS for the master. */
 function lakeBatches(cluster: Cluster): Batch[] {
-  const { hdfs } = cluster;
+  const store = hdfsStore(cluster);
   return [
     inMaster(sql`IF DB_ID(${literal(lake)}) IS NULL CREATE DATABASE ${identifier(lake)};`),
     createMasterKey(lake),
     createReader(lake, poolLogin),
-    ...(hdfs?.s3Users.includes('sql')
+    ...(store
       ? [
           { database: lake, text: sql`GRANT ADMINISTER DATABASE BULK OPERATIONS TO ${identifier(poolLogin.name)};` },
-          ...createObjectStore(lake, hdfsStore(cluster)),
+          ...createObjectStore(lake, store),
         ]
       : []),
   ];
@@ -99,6 +99,7 @@ function masterScripts(cluster: Cluster, server: Sql, common: readonly Batch[]):
 /** A database of users: on the primary, from where the group makes it on the others. */
 export function createDatabase(cluster: Cluster, server: Sql, database: string): Script[] {
   const { availabilityGroup: group } = server;
+  const store = hdfsStore(cluster);
   const replicas = replicasOf(cluster, server).slice(0, group?.synchronousReplicas ?? 1);
   return [
     {
@@ -106,7 +107,7 @@ export function createDatabase(cluster: Cluster, server: Sql, database: string):
       batches: [
         inMaster(sql`IF DB_ID(${literal(database)}) IS NULL CREATE DATABASE ${identifier(database)};`),
         createMasterKey(database),
-        ...(cluster.hdfs?.s3Users.includes('sql') ? createObjectStore(database, hdfsStore(cluster)) : []),
+        ...(store ? createObjectStore(database, store) : []),
         ...(group ? addDatabase(group, database) : []),
       ],
     },

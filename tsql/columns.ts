@@ -67,7 +67,7 @@ export function columnWithType({ name, type, collation }: Column): Sql {
   return sql`${identifier(name)} ${dataType(type)}${collate(collation)}`;
 }
 
-/** Names of columns, from a table that is called `alias` if one is given. */
+/** Names of columns, with commas between them. */
 export function columnList(columns: readonly Pick<Column, 'name'>[]): Sql {
   return join(columns.map(({ name }) => identifier(name)));
 }

@@ -1,8 +1,6 @@
 import { ports } from '../environments/endpoints';
 import { hostOf, serviceName } from '../environments/host-names';
-import { ProblemsError, show } from '../environments/problem';
 import type { Cluster } from '../environments/resolve-cluster';
-import type { SqlVersion } from '../environments/schema/sql';
 import type { Batch } from './batch';
 import { type Column, columnWithType } from './columns';
 import { externalTable } from './external-sources';
@@ -22,11 +20,14 @@ export interface ObjectStore {
 }
 
 /**
- * HDFS as an object store, for queries.
+ * HDFS as an object store for queries, if SQL Server can read files there: since 2022, and that version with PolyBase alone.
  *
  * The name is that of the original, where every database had it: external tables that were made for it stay as they are.
  */
-export function hdfsStore(cluster: Cluster): ObjectStore {
+export function hdfsStore(cluster: Cluster): ObjectStore | undefined {
+  const { environment, hdfs, sql: server } = cluster;
+  const reads = server?.version === '2025' || environment.images.sqlServer?.polyBase;
+  if (!hdfs?.s3Users.includes('sql') || !reads) return undefined;
   return {
     name: 'SqlStoragePool',
     location: `s3://${hostOf(cluster, serviceName('s3'))}:${ports['s3-sql']['s3-sql']}/`,
@@ -141,13 +142,4 @@ export function exportFiles({ database, schema, name, location, store }: Omit<Fi
     WITH (LOCATION = ${option(location)}, DATA_SOURCE = ${identifier(store)}, FILE_FORMAT = ${identifier(format)})
     AS ${select}`,
   };
-}
-
-/** What a version of SQL Server on Linux reads from an object store. */
-export function checkFileFormat(version: SqlVersion, format: FileFormat): void {
-  if (version === '2019') {
-    throw new ProblemsError([
-      { path: 'sql.version', given: show(version), allowed: `2022 or 2025 for ${format.kind} files`, fix: 'raise sql.version' },
-    ]);
-  }
 }

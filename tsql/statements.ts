@@ -5,6 +5,12 @@ export interface Token extends Lexeme {
   readonly index: number;
 }
 
+/** A name, part by part, and the token after it. */
+export interface Name {
+  readonly parts: readonly string[];
+  readonly end: number;
+}
+
 /** A text as tokens, which can be asked what stands where. */
 export class Statements {
   readonly lexemes: readonly Lexeme[];
@@ -34,8 +40,8 @@ export class Statements {
     return undefined;
   }
 
-  /** The name that stands at `at`, part by part, and the token after it. */
-  nameAt(at: number): { readonly parts: readonly string[]; readonly end: number } | undefined {
+  /** The name that stands at `at`. */
+  nameAt(at: number): Name | undefined {
     const parts: string[] = [];
     let end = at;
     for (;;) {

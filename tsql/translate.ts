@@ -9,7 +9,7 @@ import { createObjectStore, hdfsStore } from './object-store';
 import { type Sql, forSqlcmd, identifier, join, literal, path, quoted, sql, written } from './quoting';
 import { createPoolTable, dropPoolTable } from './shard-map';
 import type { PoolTable } from './shards';
-import { Statements, type Token } from './statements';
+import { type Name, Statements, type Token } from './statements';
 
 export interface Translation {
   /** The text, for `sqlcmd` on the primary as `sa`. */
@@ -114,6 +114,7 @@ class Translator {
     if (statements.has(at, 'CREATE', 'EXTERNAL', 'FILE', 'FORMAT')) return this.fileFormat(at);
     if (statements.has(at, 'DROP', 'EXTERNAL')) return this.drop(at);
     if (statements.has(at, 'EXEC', '(') || statements.has(at, 'EXECUTE', '(')) return this.execute(at);
+    if (statements.has(at, 'CREATE', 'STATISTICS')) return this.statistics(at);
     return this.change(at) ?? this.mention(at);
   }
 
@@ -169,14 +170,14 @@ class Translator {
 
   /** HDFS as a data source of this name. */
   private files(name: string, folder = ''): Sql {
-    if (!this.cluster.hdfs?.s3Users.includes('sql')) {
+    const store = hdfsStore(this.cluster);
+    if (!store) {
       refuse(
         name,
-        'a cluster with HDFS and SQL Server 2022 or 2025, which read its files by S3',
+        'a cluster with HDFS and SQL Server 2025, or 2022 with PolyBase: they read its files by S3',
         'add storage pool and NameNode, or raise sql.version',
       );
     }
-    const store = hdfsStore(this.cluster);
     const location = `${store.location}${folder.replace(/^\//, '')}`;
     const database = this.database(name);
     return block([createMasterKey(database), ...createObjectStore(database, { ...store, name, location })].map(asStatement));
@@ -188,12 +189,13 @@ class Translator {
     const columnsEnd = named && statements.has(named.end, '(') ? statements.afterBrackets(named.end) : undefined;
     const end = columnsEnd !== undefined && statements.has(columnsEnd, 'WITH', '(') ? statements.afterBrackets(columnsEnd + 1) : undefined;
     if (!named || columnsEnd === undefined || end === undefined) return undefined;
-    const { DATA_SOURCE: source, DISTRIBUTION: distribution } = statements.optionsAt(columnsEnd + 1);
+    const { DATA_SOURCE: source, DISTRIBUTION: distribution, ...others } = statements.optionsAt(columnsEnd + 1);
     if (!source || state.sources.get(valueOf(source).toLowerCase()) !== 'sqldatapool') return { end };
-    return attempt(end, () => this.poolTable(named, distribution));
+    return attempt(end, () => this.poolTable(named, Object.keys(others), distribution));
   }
 
-  private poolTable({ parts, end: columns }: { readonly parts: readonly string[]; readonly end: number }, distribution?: Token): Sql {
+  private poolTable({ parts, end: columns }: Name, others: readonly string[], distribution?: Token): Sql {
+    if (others.length > 0) refuse(others.join(', '), 'DATA_SOURCE and DISTRIBUTION, for the data pool', 'leave the others out');
     const kinds: Readonly<Record<string, PoolTable['distribution']>> = { ROUND_ROBIN: 'roundRobin', REPLICATED: 'replicated' };
     const kind = kinds[distribution?.text.toUpperCase() ?? 'ROUND_ROBIN'];
     if (!kind) refuse(distribution!.text, Object.keys(kinds).join(' or '), 'choose one of them: rows are spread by the writer');
@@ -305,6 +307,21 @@ class Translator {
         given: `${begin.join(' ')} ${named.parts.join('.')}`,
         allowed: 'tables of the data pool are read through a view: their shards cannot be written in one transaction',
         fix: begin[0] === 'INSERT' ? 'write the rows with Spark, straight to the shards' : 'run it on each shard: EXEC (…) AT [data-0-0]',
+      },
+    };
+  }
+
+  private statistics(at: number): Found | undefined {
+    const { statements, state } = this;
+    const named = statements.nameAt(at + 2);
+    const table = named && statements.has(named.end, 'ON') ? statements.nameAt(named.end + 1) : undefined;
+    if (!table || !state.tables.has(tableKey(table.parts))) return undefined;
+    return {
+      end: table.end,
+      reason: {
+        given: `CREATE STATISTICS ON ${table.parts.join('.')}`,
+        allowed: 'statistics of tables: in the master a table of the data pool is a view',
+        fix: 'leave it out: the shards make their own',
       },
     };
   }

@@ -95,11 +95,15 @@ test('groups of the domain: administrators are sysadmin, users may connect', () 
   expect(texts['master-1']).not.toContain('FROM WINDOWS');
 });
 
-test('files of HDFS are read by S3, and not before 2022', () => {
+test('files of HDFS are read by S3, and in 2022 with PolyBase alone', () => {
   expect(texts['compute-0-0']).toContain("LOCATION = 's3://s3-svc.all-parts.svc.cluster.local:9443/'");
   const old = textsOf(clusterOf({ ...allParts, sql: { version: '2019', edition: 'Developer' } }));
   expect(old['compute-0-0']).not.toContain('s3:');
   expect(old['compute-0-0']).not.toContain('polybase');
+  const without = { ...allParts, sql: { version: '2022', edition: 'Developer' } } as const;
+  expect(textsOf(clusterOf(without))['compute-0-0']).not.toContain('s3:');
+  const images = { sqlServer: { ...allParts.images.sqlServer, polyBase: true } };
+  expect(textsOf(clusterOf({ ...without, images }))['compute-0-0']).toContain("LOCATION = 's3:");
 });
 
 test('no value of a Secret is in any text: all of them are variables of Secrets that the cluster has', () => {

@@ -109,6 +109,18 @@ test.each([
   ],
   ['files of Hive', 'CREATE EXTERNAL FILE FORMAT f WITH (FORMAT_TYPE = ORC);', 1, 'parquet'],
   [
+    'an option that the data pool has not',
+    "CREATE EXTERNAL TABLE t (a INT)\nWITH (DATA_SOURCE = SqlDataPool, LOCATION = '/a');",
+    1,
+    'leave the others out',
+  ],
+  [
+    'statistics of a view',
+    'CREATE EXTERNAL TABLE t (a INT) WITH (DATA_SOURCE = SqlDataPool);\nCREATE STATISTICS s ON dbo.t (a);',
+    2,
+    'make their own',
+  ],
+  [
     'another distribution',
     'CREATE EXTERNAL TABLE t (a INT) WITH (DATA_SOURCE = SqlDataPool, DISTRIBUTION = SHARDED(a));',
     1,
