@@ -68,18 +68,16 @@ Example:
 
 function scriptsOf(cluster: Cluster, wanted: string | undefined): Script[] {
   const scripts = baseline(cluster);
-  if (wanted === undefined) return scripts;
+  if (scripts.length === 0) {
+    throw new ProblemsError([
+      { path: 'resources.master', given: show(undefined), allowed: 'an environment with SQL Server', fix: 'add master and sql' },
+    ]);
+  }
   const names = scripts.map(({ instance }) => instance.name);
-  const found = scripts.filter(({ instance }) => instance.name === wanted);
-  if (found.length > 0) return found;
+  if (wanted === undefined || names.includes(wanted)) return scripts.filter(({ instance }) => (wanted ?? instance.name) === instance.name);
   const meant = nearest(wanted, names);
   throw new ProblemsError([
-    {
-      path: '--instance',
-      given: show(wanted),
-      allowed: names.join(', ') || 'none: the environment has no SQL Server',
-      fix: meant ? `use ${meant}` : 'choose one of them',
-    },
+    { path: '--instance', given: show(wanted), allowed: names.join(', '), fix: meant ? `use ${meant}` : 'choose one of them' },
   ]);
 }
 

@@ -47,6 +47,12 @@ test('an instance that is not there is a problem', () => {
   expect(stderr).toContain('master-0, master-1, master-2');
 });
 
+test('an environment without SQL Server is a problem', () => {
+  const { status, stdout, stderr } = bdc('show', 'local');
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  expect(stderr).toContain('an environment with SQL Server');
+});
+
 test('a text of the original is translated', () => {
   const { status, stdout } = bdc('translate', 'good.sql', '--environment', 'kubeadm-prod');
   expect({ status, stdout }).toEqual({
