@@ -11,6 +11,7 @@ KUBE_SCORE_VERSION := 1.20.0
 kube_score = $(BDC_CACHE)/kube-score/$(KUBE_SCORE_VERSION)/kube-score
 # What they say of the others they say of these: with and without load balancers, with and without users of the platform's own.
 scored := kubeadm-prod aks-dev-test-ha openshift-prod
+sql_parser = $(BDC_CACHE)/python/sql-parser
 
 .PHONY: help
 help: ## list the commands
@@ -21,7 +22,7 @@ synth: build ## write the manifests of all environments, or of ENVIRONMENT, to d
 	@node build/cli/main.js synth $(ENVIRONMENT)
 
 .PHONY: test
-test: build ## lint, check the types, run the unit tests
+test: build $(sql_parser) ## lint, check the types, run the unit tests
 	npm run --silent lint
 	npm run --silent typecheck
 	npm run --silent test
@@ -114,8 +115,11 @@ node_modules/.package-lock.json: package.json package-lock.json
 
 $(checker): test/check/requirements.txt
 $(checkov): test/score/requirements.txt
-$(checker) $(checkov):
-	@python3 -m venv $@.new && $@.new/bin/pip install --quiet --requirement $<
+$(sql_parser): test/tsql/parser/requirements.txt
+# What its packages would install besides is not needed.
+$(sql_parser): pip_options := --no-deps --require-hashes
+$(checker) $(checkov) $(sql_parser):
+	@python3 -m venv --clear $@.new && $@.new/bin/pip install --quiet $(pip_options) --requirement $<
 	@rm -rf $@ && mv $@.new $@ && grep -rlIF '$@.new' $@/bin | xargs sed -i 's|$@.new|$@|g' && touch $@
 
 $(kube_score):

@@ -16,6 +16,7 @@ import { addInit } from './init';
 import { loadEnvironment } from '../stacks/load-environment';
 import { type Format, cores, memory, print, printProblems, table } from './print';
 import { render, renderAll } from './render';
+import { addSql } from './sql';
 import { withSchema } from './with-schema';
 
 const sumsHeading = ['PODS', 'CPU', 'MEMORY', 'VOLUMES', 'SIZE'];
@@ -154,6 +155,7 @@ addGitOps(program);
 addImages(program);
 addImport(program);
 addInit(program);
+addSql(program);
 
 program.parseAsync().catch((error: unknown) => {
   if (error instanceof ProblemsError) {

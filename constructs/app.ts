@@ -3,6 +3,7 @@ import { ports } from '../environments/endpoints';
 import type { Cluster, Resource } from '../environments/resolve-cluster';
 import type { App as AppInput } from '../environments/schema/apps';
 import { appWorkloadName, application } from './processes/app';
+import { s3Pool } from './processes/s3';
 import type { Manifest } from './workload/manifest';
 import { connections, networkPolicy } from './workload/network-policy';
 import type { Process } from './workload/process';
@@ -28,26 +29,27 @@ export class App extends Construct {
 /**
  * Every object of an application that is deployed into a running cluster: the same as of one that is there with it.
  *
- * The proxy knows no application beforehand, so a policy of its own lets the proxy call this one.
+ * Proxy and store know no application beforehand, so policies of their own let the proxy call this one, and this one the store.
  */
 export function appManifests(cluster: Cluster, name: string, app: AppInput): Manifest[] {
   const { appProxy: resource, hdfs } = cluster;
   if (!resource) throw new Error(`application '${name}' needs the proxy in front of it`);
   const spec = workloadSpec(appWorkloadName(name, app.version), appProps({ cluster, name, app }));
   const proxy = peer(cluster, resource, { connectsTo: [{ workload: spec.name, ports: ['app-https'] }] });
-  const stores = (hdfs?.storagePools ?? []).map((pool) => peer(cluster, pool, { ports: ports['s3-apps'] }));
+  const stores = hdfs?.s3Users.includes('apps') ? [peer(cluster, s3Pool(hdfs), { ports: ports['s3-apps'] })] : [];
   const { connections: declared } = connections([spec, proxy, ...stores]);
   const own = networkPolicy(spec, declared);
-  const ofProxy = networkPolicy(proxy, declared);
-  return [
-    ...workloadManifests(spec),
-    own,
-    {
-      ...ofProxy,
-      metadata: { ...own.metadata, name: `${resource.name}-to-${spec.name}` },
-      spec: { ...ofProxy.spec, policyTypes: ['Egress'], ingress: undefined },
-    },
-  ];
+  /** What the policy of another workload would say of this application. */
+  const ofPeer = (workload: WorkloadSpec, direction: 'Ingress' | 'Egress'): Manifest => {
+    const { spec: whole, ...policy } = networkPolicy(workload, declared);
+    const rules = direction === 'Ingress' ? { ingress: whole.ingress } : { egress: whole.egress };
+    return {
+      ...policy,
+      metadata: { ...own.metadata, name: `${spec.name}-${workload.name}` },
+      spec: { podSelector: whole.podSelector, policyTypes: [direction], ...rules },
+    };
+  };
+  return [...workloadManifests(spec), own, ofPeer(proxy, 'Egress'), ...stores.map((store) => ofPeer(store, 'Ingress'))];
 }
 
 /** As much of a workload as its flows to or from an application are made from. */

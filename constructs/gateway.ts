@@ -3,7 +3,7 @@ import type { Cluster, Hdfs, Resolved } from '../environments/resolve-cluster';
 import type { gateway as schema } from '../environments/schema/resources';
 import { gateway } from './processes/gateway';
 import { httpFs } from './processes/http-fs';
-import { serviceHost } from './workload/names';
+import { serviceHost } from '../environments/host-names';
 import { resourceProps } from './workload/resource-props';
 import { Workload } from './workload/workload';
 

@@ -21,6 +21,7 @@ const s3Keys = { keys: ['access-key', 'secret-key'] };
 const shared = {
   'sql-sa': { keys: ['password'], content: 'password of the login sa of every SQL Server' },
   'sql-agent': { ...login, content: 'login of the agents of the availability group' },
+  'sql-pool': { ...login, content: 'login with which master and compute pool read the shards of the data pool' },
   'sql-master-key': {
     keys: ['password'],
     content: 'password of the database master keys, which protect the certificates of the endpoints',

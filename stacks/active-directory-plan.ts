@@ -1,6 +1,6 @@
 import { clockSkewSeconds } from '../constructs/config/krb5-conf';
 import { type WorkloadEndpoint, endpointsOf } from '../constructs/workload/external-service';
-import { hostOf } from '../constructs/workload/names';
+import { hostOf } from '../environments/host-names';
 import type { ZoneForwarding } from '../environments/platforms/platform';
 import { ProblemsError, show } from '../environments/problem';
 import { type ActiveDirectory, roles } from '../environments/realm';

@@ -1,6 +1,6 @@
 import { endpointsOf } from '../constructs/workload/external-service';
 import { keytabFiles } from '../constructs/workload/kerberos';
-import { hostOf, podNames, serviceName } from '../constructs/workload/names';
+import { hostOf, podNames, serviceName } from '../environments/host-names';
 import type { Principal, Process } from '../constructs/workload/process';
 import { secretsOf } from '../constructs/workload/secrets';
 import type { WorkloadSpec } from '../constructs/workload/workload';

@@ -2,7 +2,7 @@ import type { ConfigFile } from '../constructs/config/config-file';
 import { endpointList } from '../constructs/config/endpoint-list';
 import { decommissionedAnnotation, keepsData } from '../constructs/data-safety';
 import { certificateNames } from '../constructs/workload/certificate';
-import { podNames, serviceHost } from '../constructs/workload/names';
+import { podNames, serviceHost } from '../environments/host-names';
 import { secretsOf } from '../constructs/workload/secrets';
 import type { WorkloadSpec } from '../constructs/workload/workload';
 import { isCertificate } from '../environments/secrets';

@@ -9,8 +9,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   images: [],
   environments: ['images'],
   constructs: ['environments', 'images'],
-  stacks: ['constructs', 'environments', 'images'],
-  cli: ['stacks', 'constructs', 'environments', 'images'],
+  tsql: ['environments', 'images'],
+  stacks: ['constructs', 'tsql', 'environments', 'images'],
+  cli: ['stacks', 'constructs', 'tsql', 'environments', 'images'],
 };
 
 /** Packages that only one folder may load: they are slow, or they belong to one kind of output. */

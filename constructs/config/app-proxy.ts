@@ -2,7 +2,7 @@ import { ports } from '../../environments/endpoints';
 import type { Cluster } from '../../environments/resolve-cluster';
 import { appProxy } from '../../images/app-proxy/contract';
 import { appWorkloadName } from '../processes/app';
-import { serviceHost } from '../workload/names';
+import { serviceHost } from '../../environments/host-names';
 import type { ConfigFile } from './config-file';
 
 /** Where the proxy finds an application, and in whose name it answers. */

@@ -1,8 +1,8 @@
 import { ports } from '../../environments/endpoints';
 import type { Cluster } from '../../environments/resolve-cluster';
+import { s3Address } from '../../environments/s3-over-hdfs';
 import type { App } from '../../environments/schema/apps';
 import { appRuntime } from '../../images/app-runtime/contract';
-import { hostOf, serviceName } from '../workload/names';
 import type { ConfigFile } from './config-file';
 
 /** The specification of an application, in the form of its `spec.yaml`, and where its package is. */
@@ -29,5 +29,5 @@ function appStore(cluster: Cluster) {
   const { objectStore } = cluster.environment;
   return objectStore
     ? { endpoint: objectStore.endpoint, bucket: objectStore.bucket }
-    : { endpoint: `https://${hostOf(cluster, serviceName('s3-apps'))}:${ports['s3-apps']['s3-apps']}`, bucket: 'apps' };
+    : { endpoint: `https://${s3Address(cluster, 'apps')}`, bucket: 'apps' };
 }

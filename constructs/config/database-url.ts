@@ -2,7 +2,7 @@ import { ports } from '../../environments/endpoints';
 import type { Cluster } from '../../environments/resolve-cluster';
 import type { DatabaseLogin } from '../../environments/secrets';
 import { authorities } from '../../images/contract';
-import { serviceHost } from '../workload/names';
+import { serviceHost } from '../../environments/host-names';
 
 /**
  * Address of the database of `login`, in the cluster or outside of it, without the login itself.

@@ -2,7 +2,7 @@ import type { Cluster, Resource } from '../../environments/resolve-cluster';
 import type { Realm } from '../../environments/realm';
 import { secretDirectories } from '../../images/contract';
 import { gateway } from '../../images/gateway/contract';
-import { serviceHost } from '../workload/names';
+import { serviceHost } from '../../environments/host-names';
 import type { ConfigFile } from './config-file';
 
 /**

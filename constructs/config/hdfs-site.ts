@@ -2,7 +2,7 @@ import { hadoopPorts, ports } from '../../environments/endpoints';
 import type { Cluster, Hdfs, Resource } from '../../environments/resolve-cluster';
 import type { Settings } from '../../environments/settings';
 import { hadoop } from '../../images/hadoop/contract';
-import { podHost, podNames } from '../workload/names';
+import { podHost, podNames } from '../../environments/host-names';
 import type { ConfigFile, Properties } from './config-file';
 import { hadoopConfiguration } from './hadoop-configuration';
 import { hdfsClientKerberos, hdfsKerberos, journalKerberos } from './hdfs-kerberos';

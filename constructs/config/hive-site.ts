@@ -2,7 +2,7 @@ import { ports } from '../../environments/endpoints';
 import type { Cluster, Resource } from '../../environments/resolve-cluster';
 import type { Settings } from '../../environments/settings';
 import { secretDirectories } from '../../images/contract';
-import { podHost, podNames } from '../workload/names';
+import { podHost, podNames } from '../../environments/host-names';
 import type { ConfigFile, Properties } from './config-file';
 import { databaseUrl } from './database-url';
 import { hadoopConfiguration } from './hadoop-configuration';

@@ -4,7 +4,7 @@ import type { Settings } from '../../environments/settings';
 import { secretDirectories } from '../../images/contract';
 import { gateway } from '../../images/gateway/contract';
 import { hadoop } from '../../images/hadoop/contract';
-import { serviceHost } from '../workload/names';
+import { serviceHost } from '../../environments/host-names';
 import type { ConfigFile, Properties } from './config-file';
 import { hadoopConfiguration } from './hadoop-configuration';
 

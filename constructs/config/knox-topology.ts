@@ -3,7 +3,7 @@ import type { Cluster, Resource } from '../../environments/resolve-cluster';
 import type { ActiveDirectory } from '../../environments/realm';
 import { secretDirectories } from '../../images/contract';
 import { gateway } from '../../images/gateway/contract';
-import { podHost, podNames, serviceHost } from '../workload/names';
+import { podHost, podNames, serviceHost } from '../../environments/host-names';
 import { type ConfigFile, type Properties, sortedEntries } from './config-file';
 import { escapeXml } from './xml';
 

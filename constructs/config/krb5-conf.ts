@@ -1,7 +1,7 @@
 import { ports } from '../../environments/endpoints';
 import type { Realm } from '../../environments/realm';
 import type { Cluster } from '../../environments/resolve-cluster';
-import { serviceHost } from '../workload/names';
+import { serviceHost } from '../../environments/host-names';
 import type { ConfigFile } from './config-file';
 
 /** Seconds that the clocks of a caller and of whoever it calls may differ; preflight and Kerberos agree on it. */

@@ -3,7 +3,7 @@ import type { Cluster, Spark } from '../../environments/resolve-cluster';
 import type { Settings } from '../../environments/settings';
 import { sessionDefaults } from '../../environments/spark-memory';
 import { spark as image } from '../../images/spark/contract';
-import { serviceHost } from '../workload/names';
+import { serviceHost } from '../../environments/host-names';
 import type { ConfigFile } from './config-file';
 import { warehouse } from './hive-site';
 import { javaProperties } from './java-properties';

@@ -1,7 +1,7 @@
 import { ports } from '../../environments/endpoints';
 import type { Cluster, Resource } from '../../environments/resolve-cluster';
 import { notebooks } from '../../images/notebooks/contract';
-import { serviceHost } from '../workload/names';
+import { serviceHost } from '../../environments/host-names';
 import type { ConfigFile } from './config-file';
 
 /**

@@ -1,7 +1,7 @@
 import { ports } from '../../environments/endpoints';
 import type { Cluster } from '../../environments/resolve-cluster';
 import { authorities } from '../../images/contract';
-import { serviceHost } from '../workload/names';
+import { serviceHost } from '../../environments/host-names';
 import type { Properties } from './config-file';
 
 /**

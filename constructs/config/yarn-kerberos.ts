@@ -1,7 +1,7 @@
 import { hadoopPorts } from '../../environments/endpoints';
 import type { Realm } from '../../environments/realm';
 import type { Cluster, Resource } from '../../environments/resolve-cluster';
-import { podHost, podNames } from '../workload/names';
+import { podHost, podNames } from '../../environments/host-names';
 import type { Properties } from './config-file';
 import { hostPrincipal, podKeytab } from './core-kerberos';
 

@@ -3,7 +3,7 @@ import { ports } from '../../environments/endpoints';
 import type { Cluster, NodeManagerPool, Resource, Spark } from '../../environments/resolve-cluster';
 import type { Settings } from '../../environments/settings';
 import { hadoop } from '../../images/hadoop/contract';
-import { podHost, podNames } from '../workload/names';
+import { podHost, podNames } from '../../environments/host-names';
 import type { ConfigFile, Properties } from './config-file';
 import { hadoopConfiguration } from './hadoop-configuration';
 import { yarnKerberos } from './yarn-kerberos';

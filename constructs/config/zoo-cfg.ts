@@ -2,7 +2,7 @@ import { ports } from '../../environments/endpoints';
 import type { Cluster, Resource } from '../../environments/resolve-cluster';
 import type { Settings } from '../../environments/settings';
 import { hadoop } from '../../images/hadoop/contract';
-import { podHost, podNames } from '../workload/names';
+import { podHost, podNames } from '../../environments/host-names';
 import type { ConfigFile } from './config-file';
 import { javaProperties } from './java-properties';
 import { zooKerberos } from './zoo-kerberos';

@@ -3,7 +3,7 @@ import type { Cluster, Sql } from '../../environments/resolve-cluster';
 import { sqlTlsSecret } from '../../environments/secrets';
 import { agAgent as image } from '../../images/ag-agent/contract';
 import { agAgentConfig } from '../config/ag-agent';
-import { podNames } from '../workload/names';
+import { podNames } from '../../environments/host-names';
 import { type Process, kubernetesApi } from '../workload/process';
 
 /** Watches the SQL Server beside it; of several replicas it decides with the other agents which one is the primary. */

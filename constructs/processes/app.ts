@@ -4,6 +4,7 @@ import type { App } from '../../environments/schema/apps';
 import { appRuntime as image } from '../../images/app-runtime/contract';
 import { appSpec } from '../config/app-spec';
 import type { Flow, Process } from '../workload/process';
+import { s3Flows } from './s3';
 import { certificate } from './tls';
 
 /** Name of the workload of an application, and of its pods. */
@@ -36,7 +37,8 @@ export function application(cluster: Cluster, name: string, app: App): Process {
 const httpsPort = 443;
 
 /** Flows to the store of packages: the one outside, or the bridge over HDFS beside the DataNodes. */
-function storeFlows({ environment: { objectStore }, hdfs }: Cluster): Flow[] {
+function storeFlows(cluster: Cluster): Flow[] {
+  const { objectStore } = cluster.environment;
   if (objectStore) return [{ ports: [Number(new URL(objectStore.endpoint).port || httpsPort)], ranges: objectStore.ranges }];
-  return (hdfs?.storagePools ?? []).map(({ name }) => ({ workload: name, ports: ['s3-apps'] }));
+  return s3Flows(cluster, 'apps');
 }

@@ -2,13 +2,14 @@ import { ports } from '../../environments/endpoints';
 import type { Cluster, Resource } from '../../environments/resolve-cluster';
 import { databaseSecret } from '../../environments/secrets';
 import { authorities, secretDirectories } from '../../images/contract';
+import { s3Address } from '../../environments/s3-over-hdfs';
 import { mlflow as image } from '../../images/mlflow/contract';
 import { databaseUrl } from '../config/database-url';
-import { serviceHost } from '../workload/names';
+import { serviceHost } from '../../environments/host-names';
 import type { Flow, Process } from '../workload/process';
 import { databaseFlow } from './database';
 import { outsideFlow } from './outside';
-import { s3Flows, s3Url } from './s3';
+import { s3Flows } from './s3';
 import { certificate, trust } from './tls';
 
 /** The tracking server of MLflow: runs are in a database, files in HDFS by S3 or in the store outside. */
@@ -84,7 +85,7 @@ function filesOf(cluster: Cluster): Files {
       }
     : {
         destination: 's3://mlflow',
-        endpoint: s3Url(cluster, 'mlflow'),
+        endpoint: `https://${s3Address(cluster, 'mlflow')}`,
         signers: authorities.cluster,
         keys: 's3-mlflow',
         flows: s3Flows(cluster, 'mlflow'),

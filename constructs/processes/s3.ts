@@ -1,13 +1,11 @@
 import { ports } from '../../environments/endpoints';
 import type { Cluster, Hdfs, Resource, S3User } from '../../environments/resolve-cluster';
 import { s3 as image } from '../../images/s3/contract';
-import { hostOf, podHost, podNames, serviceName } from '../workload/names';
+import { podHost, podNames } from '../../environments/host-names';
+import { s3Port } from '../../environments/s3-over-hdfs';
 import type { Flow, Process } from '../workload/process';
 import { hdfsClientFlows } from './data-node';
 import { certificate } from './tls';
-
-/** Service in front of the servers of all users. */
-export const s3Service = 's3';
 
 /** Folder of each user, and the letter of its accounts. */
 const users: Readonly<Record<S3User, { readonly folder: string; readonly account: string }>> = {
@@ -16,11 +14,6 @@ const users: Readonly<Record<S3User, { readonly folder: string; readonly account
   mlflow: { folder: '/mlflow', account: 's3m' },
   apps: { folder: '/apps', account: 's3a' },
 };
-
-/** Port of `user`, by name. */
-export function s3Port(user: S3User): `s3-${S3User}` {
-  return `s3-${user}`;
-}
 
 /** HDFS as a store of S3 for one user: its keys open its folder and no other. */
 export function s3(cluster: Cluster, hdfs: Hdfs, pool: Resource, user: S3User): Process {
@@ -63,9 +56,4 @@ export function s3Pool({ storagePools }: Hdfs): Resource {
 /** Flows of whoever reads HDFS as `user`, if there is a server for it. */
 export function s3Flows({ hdfs }: Cluster, user: S3User): Flow[] {
   return hdfs?.s3Users.includes(user) ? [{ workload: s3Pool(hdfs).name, ports: [s3Port(user)] }] : [];
-}
-
-/** Address of the server of `user`. */
-export function s3Url(cluster: Cluster, user: S3User): string {
-  return `https://${hostOf(cluster, serviceName(s3Service))}:${Object.values(ports[s3Port(user)])[0]}`;
 }

@@ -1,6 +1,6 @@
 import { distinct } from '../../environments/problem';
 import { endpointsOf } from './external-service';
-import { hostOf, serviceHost, serviceName } from './names';
+import { hostOf, serviceHost, serviceName } from '../../environments/host-names';
 import type { WorkloadSpec } from './workload';
 
 /** Names under which callers know a pod of `workload`: those of its Services and doors, its own, and the one that it calls itself by. */

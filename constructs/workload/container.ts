@@ -2,7 +2,7 @@ import { k8s } from 'cdk8s-plus-28';
 import { toMebibytes } from '../../environments/schema/quantities';
 import { secretName } from '../../environments/secrets';
 import { imageReference } from '../../images/catalogue';
-import { serviceName } from './names';
+import { serviceName } from '../../environments/host-names';
 import { liveness, readiness, startup } from './probes';
 import { type Process, type SecretUse, kubernetesApi } from './process';
 import type { WorkloadSpec } from './workload';

@@ -3,7 +3,7 @@ import type { Endpoint } from '../../environments/endpoints';
 import type { Cluster } from '../../environments/resolve-cluster';
 import { type Labels, selectorLabels, workloadLabels } from './labels';
 import type { Manifest } from './manifest';
-import { hostOf } from './names';
+import { hostOf } from '../../environments/host-names';
 import { route } from './route';
 import type { WorkloadSpec } from './workload';
 

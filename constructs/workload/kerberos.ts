@@ -3,7 +3,7 @@ import type { Cluster } from '../../environments/resolve-cluster';
 import { keytabSecret } from '../../environments/secrets';
 import { secretDirectories } from '../../images/contract';
 import { krb5Conf } from '../config/krb5-conf';
-import { podNames } from './names';
+import { podNames } from '../../environments/host-names';
 import type { Flow, Process } from './process';
 import type { WorkloadSpec } from './workload';
 

@@ -1,7 +1,7 @@
 import { k8s } from 'cdk8s-plus-28';
 import { type Labels, selectorLabels, workloadLabels } from './labels';
 import type { Manifest } from './manifest';
-import { serviceName } from './names';
+import { serviceName } from '../../environments/host-names';
 import type { WorkloadSpec } from './workload';
 
 /** The Service inside the cluster, with every port of every process. */

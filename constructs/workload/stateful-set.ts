@@ -1,7 +1,7 @@
 import { k8s } from 'cdk8s-plus-28';
 import { selectorLabels, workloadLabels } from './labels';
 import type { Manifest } from './manifest';
-import { serviceName } from './names';
+import { serviceName } from '../../environments/host-names';
 import { podTemplate } from './pod-template';
 import type { WorkloadSpec } from './workload';
 

@@ -296,8 +296,22 @@ describe('applications', () => {
     const json = (manifests: readonly Manifest[]) => JSON.parse(JSON.stringify(manifests)) as Manifest[];
     expect(json(later.slice(0, -1)).map(({ kind }) => kind)).toEqual(declared.map(({ kind }) => kind));
     expect(json(later.slice(0, -1))).toEqual(json(declared));
-    expect(later.at(-1)!.metadata.name).toBe('appproxy-to-app-add-v1');
+    expect(later.at(-1)!.metadata.name).toBe('app-add-v1-appproxy');
     expect(callsOf(later.at(-1)!)).toEqual(['app-add-v1:8443']);
+  });
+
+  test('is let to its package in HDFS, and by its proxy, when it is deployed later', () => {
+    const cluster = clusterOf({ ...doors, objectStore: undefined });
+    const policies = appManifests(cluster, 'add', cluster.environment.apps.add!).filter(({ kind }) => kind === 'NetworkPolicy');
+    expect(policies.map(({ metadata, spec }) => [metadata.name, spec.policyTypes])).toEqual([
+      ['app-add-v1', ['Ingress', 'Egress']],
+      ['app-add-v1-appproxy', ['Egress']],
+      ['app-add-v1-storage-0', ['Ingress']],
+    ]);
+    expect(callsOf(policies[0]!)).toEqual(['storage-0:9445']);
+    const [rule] = policies[2]!.spec.ingress;
+    expect(rule.from[0].podSelector.matchLabels['app.kubernetes.io/component']).toBe('app-add-v1');
+    expect(rule.ports).toEqual([{ protocol: 'TCP', port: 9445 }]);
   });
 });
 

@@ -1,4 +1,5 @@
-import { agAgentConfig, intervals } from '../../../constructs/config/ag-agent';
+import { agAgentConfig } from '../../../constructs/config/ag-agent';
+import { intervals } from '../../../environments/availability-group';
 import { mssqlConf } from '../../../constructs/config/mssql-conf';
 import { isMssqlSetting, sqlPools } from '../../../environments/mssql-settings';
 import type { EnvironmentInput } from '../../../environments/schema/environment';

@@ -1,4 +1,4 @@
-import type { Cluster } from '../../environments/resolve-cluster';
+import type { Cluster } from './resolve-cluster';
 
 /** Name of the Service in front of `workload`; for a StatefulSet it also gives each pod its host name. */
 export function serviceName(workload: string): string {
