@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { digestOf } from '../../cli/registry';
 import { parseEnvironment } from '../../environments/schema/parse';
+import { catalogue } from '../../images/catalogue';
 import tags from '../../images/tags.json';
 import { sqlAlone } from '../environments/sql';
 import { root } from './run-bdc';
@@ -135,15 +136,15 @@ describe('bdc images lock', () => {
   });
 
   test.each([[], ['--output', 'json']])('prints the field with the digests, for the environment to hold them', async (...options) => {
-    held.set(`data/hadoop:${tags.hadoop}`, digest('built'));
+    const { agAgent, hadoop, s3 } = catalogue('data');
+    for (const { repository, tag } of [agAgent, hadoop, s3]) held.set(`${repository}:${tag}`, digest(repository));
     held.set('mssql/server:2025', digest('sql'));
-    for (const agent of ['0.1.0', (tags as Record<string, string>)['ag-agent']]) held.set(`data/ag-agent:${agent}`, digest('agent'));
     const { code, stdout } = await lock(environment(), ...options);
     expect({ code, json: stdout.startsWith('{') }).toEqual({ code: 0, json: options.length > 0 });
     const { images } = parse(stdout);
     expect(images).toEqual({
       repository: `${host}/data`,
-      digests: { 'ag-agent': digest('agent'), hadoop: digest('built') },
+      digests: { 'ag-agent': digest('data/ag-agent'), hadoop: digest('data/hadoop'), s3: digest('data/s3') },
       pullSecret: 'pull',
       sqlServer: { repository: `${host}/mssql/server`, tag: '2025', polyBase: false, digest: digest('sql') },
     });

@@ -170,7 +170,11 @@ test('each in one way, with a reason if it is not simply taken over', () => {
 });
 
 test('and the environment is one that is rendered', () => {
-  expect(renderCluster(result.environment).warnings.map(({ path }) => path)).toEqual(['acceptEula']);
+  expect(renderCluster(result.environment).warnings.map(({ path }) => path)).toEqual([
+    'acceptEula',
+    'sql.edition',
+    'images.sqlServer.digest',
+  ]);
 });
 
 const settingTables: [string, Record<string, string>, string][] = [
