@@ -15,6 +15,7 @@ export const aksDevTestHa = {
     'storage-0': { ...aksDevTest.resources['storage-0'], replicas: 3 },
     sparkhead: { replicas: 2, cpu: '500m', memory: '2Gi' },
     gateway: { replicas: 2, cpu: '500m', memory: '2Gi' },
+    mlflow: { replicas: 2, cpu: '250m', memory: '1Gi' },
   },
   services: { ...aksDevTest.services, hdfs: { settings: { 'hdfs-site.dfs.replication': '3' } } },
 } as const satisfies EnvironmentInput;

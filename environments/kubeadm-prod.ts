@@ -23,6 +23,7 @@ export const kubeadmProd = {
     'storage-0': { type: 'Storage', replicas: 3, cpu: '1', memory: '4Gi', includeSpark: true, sparkCpu: '6', sparkMemory: '22Gi' },
     sparkhead: { replicas: 2, cpu: '1', memory: '4Gi' },
     gateway: { replicas: 2, cpu: '1', memory: '3Gi' },
+    mlflow: { replicas: 2, cpu: '250m', memory: '1Gi' },
   },
   services: {
     hdfs: { settings: { 'hdfs-site.dfs.replication': '3' } },

@@ -78,4 +78,25 @@ export const answers: readonly Answer[] = [
     objects: sqlPools,
     reason: "SQL Server's image takes the first password of sa from a variable alone.",
   },
+  {
+    tool: 'checkov',
+    check: 'CKV_K8S_35',
+    environments: ['kubeadm-prod', 'openshift-prod'],
+    objects: ['StatefulSet/zookeeper', 'StatefulSet/nmnode-0', 'StatefulSet/storage-0'],
+    reason: 'In a realm: files of Hadoop name the password of a keystore as a variable, and take it from no file.',
+  },
+  {
+    tool: 'checkov',
+    check: 'CKV_K8S_35',
+    objects: ['Deployment/gateway', 'StatefulSet/sparkhead'],
+    reason:
+      'Knox, Hadoop, Spark and Hive take the passwords of keystores and databases from variables or from the rendered files, not from other files.',
+  },
+  {
+    tool: 'checkov',
+    check: 'CKV_K8S_35',
+    objects: ['Deployment/mlflow'],
+    reason:
+      'PGUSER, PGPASSWORD and the keys of AWS are what the libraries below MLflow read; its address of the database would be on the command line.',
+  },
 ];
