@@ -11,11 +11,16 @@ export interface FoundationProps {
   readonly cluster: Cluster;
 }
 
-/** What everything else stands on: the namespace, which admits restricted pods alone, and the refusal of undeclared traffic. */
+/** What everything else stands on: the namespace, which admits restricted pods alone unless scripts run in SQL Server, and the refusal of undeclared traffic. */
 export class Foundation extends Construct {
   constructor(scope: Construct, id: string, { cluster }: FoundationProps) {
     super(scope, id);
-    const podSecurity = ['enforce', 'audit', 'warn'].map((mode) => [`pod-security.kubernetes.io/${mode}`, 'restricted']);
+    // What is admitted beyond the restricted profile is still told to whoever applies it, and to the audit log.
+    const admitted = cluster.sql?.master.machineLearning ? 'baseline' : 'restricted';
+    const podSecurity = Object.entries({ enforce: admitted, audit: 'restricted', warn: 'restricted' }).map(([mode, level]) => [
+      `pod-security.kubernetes.io/${mode}`,
+      level,
+    ]);
     addManifest(
       this,
       k8s.KubeNamespace.manifest({

@@ -37,7 +37,7 @@ export function application(cluster: Cluster, name: string, app: App): Process {
 const httpsPort = 443;
 
 /** Flows to the store of packages: the one outside, or the bridge over HDFS beside the DataNodes. */
-function storeFlows(cluster: Cluster): Flow[] {
+export function storeFlows(cluster: Cluster): Flow[] {
   const { objectStore } = cluster.environment;
   if (objectStore) return [{ ports: [Number(new URL(objectStore.endpoint).port || httpsPort)], ranges: objectStore.ranges }];
   return s3Flows(cluster, 'apps');

@@ -4,7 +4,8 @@ import { tlsSecret } from '../../environments/secrets';
 import { secretDirectories } from '../../images/contract';
 import { controller as image } from '../../images/controller/contract';
 import type { ConfigFile } from '../config/config-file';
-import { type Permission, type Process, kubernetesApi } from '../workload/process';
+import { type Flow, type Permission, type Process, kubernetesApi } from '../workload/process';
+import { storeFlows } from './app';
 
 /** What differs with the rest of the cluster. */
 export interface ControllerProcessProps {
@@ -39,7 +40,7 @@ export function controller(cluster: Cluster, { resource, plan, secrets, keepers 
       { secret: 'users', directory: secretDirectories.users, optional: true },
       { secret: 'token-key', directory: image.tokenDirectory, optional: true },
     ],
-    connectsTo: [kubernetesApi],
+    connectsTo: flows(cluster),
     endpoints: [
       { endpoint: 'controller', port: 'ctl-https' },
       { endpoint: 'mgmtproxy', port: 'ctl-dashboard' },
@@ -47,6 +48,18 @@ export function controller(cluster: Cluster, { resource, plan, secrets, keepers 
     permissions: permissions(cluster, secrets, keepers),
     principals: [{ service: 'HTTP', account: 'ctrl' }],
   };
+}
+
+/** Keytabs are fetched, packages stored, the dashboard leads to the notebooks; whether a NameNode may go is asked at the NameNodes. */
+function flows(cluster: Cluster): Flow[] {
+  const { appProxy, hdfs, kdc, notebooks } = cluster;
+  return [
+    kubernetesApi,
+    ...(kdc ? [{ workload: kdc.name, ports: ['kdc-admin'] }] : []),
+    ...(hdfs ? [{ workload: hdfs.nameNode.name, ports: ['nn-http'] }] : []),
+    ...(appProxy ? storeFlows(cluster) : []),
+    ...(notebooks ? [{ workload: notebooks.name, ports: ['nb-https'] }] : []),
+  ];
 }
 
 /** No more than its work: names wherever the API knows names, and nothing outside of the namespace. */

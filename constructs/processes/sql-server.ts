@@ -45,12 +45,13 @@ export const sqlServerVolumes = { data: image.dataDirectory, logs: image.logDire
 export function sqlServer(cluster: Cluster, sql: Sql, { pool, volumes, replica = false, connectsTo, endpoints }: SqlServerProps): Process {
   const { 'sql-tds': tds, 'sql-mirroring': mirroring } = ports['sql-server'];
   const { realm } = cluster;
+  const scripts = pool === sql.master && sql.master.machineLearning;
   const code = accountCode(pool);
   const account = realm?.kind === 'activeDirectory' ? accountName(realm, code) : undefined;
   return {
     name: 'sql-server',
     image: sql.image,
-    command: image.start,
+    command: scripts ? image.startWithScripts : image.start,
     ports: { 'sql-tds': tds, ...(replica && { 'sql-mirroring': mirroring }) },
     // Requests equal limits: what another pod of the node takes never shrinks the memory of a database server.
     cpu: pool.sqlCpu,
@@ -68,7 +69,7 @@ export function sqlServer(cluster: Cluster, sql: Sql, { pool, volumes, replica =
     },
     volumes,
     env: {
-      ...(cluster.environment.acceptEula && { ACCEPT_EULA: 'Y' }),
+      ...(cluster.environment.acceptEula && { ACCEPT_EULA: 'Y', ...(scripts && { ACCEPT_EULA_ML: 'Y' }) }),
       MSSQL_PID: sql.edition,
       MSSQL_COLLATION: sql.collation,
     },
@@ -80,6 +81,7 @@ export function sqlServer(cluster: Cluster, sql: Sql, { pool, volumes, replica =
     // Without most of the replicas nobody may be the primary.
     quorum: replica,
     capabilities: ['NET_BIND_SERVICE'],
+    rootReason: scripts ? 'The launcher of scripts starts each of them as another user' : undefined,
     writableRootReason: 'Microsoft does not say which directories SQL Server writes to',
     connectsTo,
     endpoints,

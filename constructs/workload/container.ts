@@ -24,9 +24,10 @@ export function container(workload: WorkloadSpec, process: Process): k8s.Contain
     readinessProbe: readiness(process),
     lifecycle: beforeStop && { preStop: { exec: { command: [...beforeStop] } } },
     securityContext: {
-      allowPrivilegeEscalation: false,
+      ...(process.rootReason === undefined
+        ? { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'], add: capabilities && [...capabilities] } }
+        : { runAsUser: 0, runAsNonRoot: false }),
       readOnlyRootFilesystem: writableRootReason === undefined,
-      capabilities: { drop: ['ALL'], add: capabilities && [...capabilities] },
     },
     volumeMounts: [
       ...(process.config ? [{ name: configVolume(process), mountPath: process.config.directory, readOnly: true }] : []),

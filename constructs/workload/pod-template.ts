@@ -24,6 +24,11 @@ export function writableRootAnnotation(containerName: string): string {
   return `${labelPrefix}/writable-root.${containerName}`;
 }
 
+/** Annotation with the reason why `container` runs as root. */
+export function rootAnnotation(containerName: string): string {
+  return `${labelPrefix}/root.${containerName}`;
+}
+
 const defaultGraceSeconds = 30;
 
 /** ConfigMap that Kubernetes puts into every namespace: who signed the certificate of the API server. */
@@ -51,9 +56,10 @@ export function podTemplate(workload: WorkloadSpec): k8s.PodTemplateSpec {
         ...(quorum.length > 0 && { [quorumAnnotation]: quorum.join(',') }),
         ...(runtimeLabels.length > 0 && { [runtimeLabelsAnnotation]: runtimeLabels.join(',') }),
         ...Object.fromEntries(
-          processes.flatMap((process) =>
-            process.writableRootReason === undefined ? [] : [[writableRootAnnotation(process.name), process.writableRootReason]],
-          ),
+          processes.flatMap(({ name: containerName, rootReason, writableRootReason }) => [
+            ...(writableRootReason === undefined ? [] : [[writableRootAnnotation(containerName), writableRootReason]]),
+            ...(rootReason === undefined ? [] : [[rootAnnotation(containerName), rootReason]]),
+          ]),
         ),
       },
     },

@@ -125,6 +125,14 @@ export interface Process {
   readonly writableRootReason?: string;
 
   /**
+   * Why it has to be root, with what a container has by default; it stands in the pod's annotations, where the rules look for it. The namespace
+   * then admits pods of the level `baseline`.
+   *
+   * @default - it keeps within the restricted profile
+   */
+  readonly rootReason?: string;
+
+  /**
    * Capabilities that its program cannot be started without; the restricted profile knows this one alone.
    *
    * @default - none

@@ -4,6 +4,7 @@ import { checkApps } from './apps';
 import { checkAvailabilityGroup } from './availability-group';
 import { checkDatabase } from './database';
 import { checkEndpoints } from './endpoints';
+import { checkExternalScripts } from './external-scripts';
 import { checkExternalSources } from './external-sources';
 import { checkGateway } from './gateway';
 import { checkHeap } from './heap';
@@ -39,6 +40,7 @@ const checks: readonly ((cluster: Cluster) => Problem[])[] = [
   checkSqlMemory,
   checkAvailabilityGroup,
   checkExternalSources,
+  checkExternalScripts,
   checkEndpoints,
   checkImageDigests,
   checkProduction,

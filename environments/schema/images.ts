@@ -29,6 +29,13 @@ const sqlServerImage = z.strictObject({
    * @default false
    */
   polyBase: z.boolean().default(false),
+
+  /**
+   * Whether `mssql-server-extensibility` and languages are in the image; in Microsoft's own they are not.
+   *
+   * @default false
+   */
+  machineLearning: z.boolean().default(false),
 });
 
 /** Where the images come from; their versions are the image catalogue's. */

@@ -70,13 +70,14 @@ export const master = resource.extend({
   configurationOnly: z.union([z.literal(0), z.literal(1)]).default(0),
 
   /**
-   * Java, Python and R inside of SQL Server.
+   * Java, Python and R inside of SQL Server, from an image that has them.
    *
-   * Not offered: their processes need root, which the cluster's namespace refuses.
+   * Their launcher starts each script as another user and so runs as root: the namespace then admits pods of the level `baseline`.
    *
    * @default false
+   * @see https://learn.microsoft.com/sql/linux/sql-server-linux-setup-machine-learning-docker
    */
-  machineLearning: z.literal(false).default(false),
+  machineLearning: z.boolean().default(false),
 
   ...dataAndLogsVolumes,
 });

@@ -2,6 +2,18 @@ const dataDirectory = '/var/opt/mssql';
 const configDirectory = '/etc/mssql';
 const secretDirectories = { tls: '/var/run/secrets/sql-tls', machineKey: '/var/run/secrets/sql-machine-key' } as const;
 
+const startScript = [
+  `install -D -m 0640 ${configDirectory}/mssql.conf ${dataDirectory}/mssql.conf`,
+  `install -D -m 0640 ${secretDirectories.tls}/ca.crt ${dataDirectory}/security/ca-certificates/big-data-cluster.crt`,
+  `if [ -e ${secretDirectories.machineKey}/machine-key ] && [ ! -e ${dataDirectory}/secrets/machine-key ]; then`,
+  `  install -D -m 0600 ${secretDirectories.machineKey}/machine-key ${dataDirectory}/secrets/machine-key`,
+  'fi',
+  'exec /opt/mssql/bin/sqlservr',
+  '',
+].join('\n');
+
+const launcher = 'while :; do /opt/mssql/bin/launchpadd -usens=false || sleep 1; done &';
+
 /**
  * Microsoft's image of SQL Server, as its documentation describes it; it is not built here and was never seen here.
  *
@@ -31,17 +43,12 @@ export const sqlServer = {
    * They are copied since SQL Server reads them from its volume, whose directories would belong to root if files were mounted into them.
    * A machine key counts before the first start alone: what it encrypted later is lost with it.
    */
-  start: [
-    '/bin/bash',
-    '-euc',
-    [
-      `install -D -m 0640 ${configDirectory}/mssql.conf ${dataDirectory}/mssql.conf`,
-      `install -D -m 0640 ${secretDirectories.tls}/ca.crt ${dataDirectory}/security/ca-certificates/big-data-cluster.crt`,
-      `if [ -e ${secretDirectories.machineKey}/machine-key ] && [ ! -e ${dataDirectory}/secrets/machine-key ]; then`,
-      `  install -D -m 0600 ${secretDirectories.machineKey}/machine-key ${dataDirectory}/secrets/machine-key`,
-      'fi',
-      'exec /opt/mssql/bin/sqlservr',
-      '',
-    ].join('\n'),
-  ],
+  start: ['/bin/bash', '-euc', startScript],
+
+  /**
+   * The same in an image with `mssql-server-extensibility`: the launcher of scripts runs beside SQL Server, as root, and again when it ends.
+   *
+   * Scripts share the network of the pod: the launcher would need more rights to give each a network of its own.
+   */
+  startWithScripts: ['/bin/bash', '-euc', startScript.replace(/^exec /m, `${launcher}\nexec `)],
 } as const;

@@ -1,5 +1,6 @@
-import { writableRootAnnotation } from '../../constructs/workload/pod-template';
-import { type Rule, containersOf, podMakers, problem } from './rule';
+import { rootAnnotation, writableRootAnnotation } from '../../constructs/workload/pod-template';
+import type { Problem } from '../../environments/problem';
+import { type Rule, allManifests, containersOf, podMakers, problem } from './rule';
 
 const volumeTypes = ['configMap', 'csi', 'downwardAPI', 'emptyDir', 'ephemeral', 'persistentVolumeClaim', 'projected', 'secret'];
 const seccompTypes = ['RuntimeDefault', 'Localhost'];
@@ -42,20 +43,18 @@ export const restrictedProfile: Rule = (layers) =>
         const own = container.securityContext ?? {};
         const inherited = { ...security, ...own };
         const field = (name: string) => `container ${container.name}: securityContext.${name}`;
+        const root = annotations[rootAnnotation(container.name)] !== undefined;
         return [
-          ...(inherited.runAsNonRoot === true ? [] : [wrong(field('runAsNonRoot'), inherited.runAsNonRoot, 'true')]),
-          ...(inherited.runAsUser === 0 ? [wrong(field('runAsUser'), 0, 'any user but 0')] : []),
+          ...(root
+            ? outside(container, layers)
+            : restricted(own, inherited).map(([name, given, allowed]) => wrong(field(name), given, allowed))),
           ...(seccompTypes.includes(inherited.seccompProfile?.type)
             ? []
             : [wrong(field('seccompProfile.type'), inherited.seccompProfile?.type, seccompTypes.join(' or '))]),
-          ...(own.allowPrivilegeEscalation === false
-            ? []
-            : [wrong(field('allowPrivilegeEscalation'), own.allowPrivilegeEscalation, 'false')]),
           ...(own.privileged ? [wrong(field('privileged'), true, 'false')] : []),
           ...(own.readOnlyRootFilesystem === true || annotations[writableRootAnnotation(container.name)]
             ? []
             : [wrong(field('readOnlyRootFilesystem'), own.readOnlyRootFilesystem, 'true')]),
-          ...(own.capabilities?.drop?.includes('ALL') ? [] : [wrong(field('capabilities.drop'), own.capabilities?.drop, 'ALL')]),
           ...(own.capabilities?.add ?? [])
             .filter((capability: string) => capability !== 'NET_BIND_SERVICE')
             .map((capability: string) => wrong(field('capabilities.add'), capability, 'NET_BIND_SERVICE')),
@@ -66,3 +65,30 @@ export const restrictedProfile: Rule = (layers) =>
       }),
     ];
   });
+
+/** What the level `baseline` allows and `restricted` does not: field, what is given, what is allowed. */
+function restricted(own: any, inherited: any): [string, unknown, string][] {
+  return [
+    ...(inherited.runAsNonRoot === true ? [] : [['runAsNonRoot', inherited.runAsNonRoot, 'true']]),
+    ...(inherited.runAsUser === 0 ? [['runAsUser', 0, 'any user but 0']] : []),
+    ...(own.allowPrivilegeEscalation === false ? [] : [['allowPrivilegeEscalation', own.allowPrivilegeEscalation, 'false']]),
+    ...(own.capabilities?.drop?.includes('ALL') ? [] : [['capabilities.drop', own.capabilities?.drop, 'ALL']]),
+  ] as [string, unknown, string][];
+}
+
+/** A container that is root, with its reason stated, in a namespace that admits none. */
+function outside(container: { name: string }, layers: Parameters<Rule>[0]): Problem[] {
+  return allManifests(layers)
+    .filter(({ kind, metadata }) => kind === 'Namespace' && metadata.labels?.[enforce] === 'restricted')
+    .map((namespace) =>
+      problem(
+        namespace,
+        `metadata.labels["${enforce}"]`,
+        'restricted',
+        `baseline, since container ${container.name} is root`,
+        'let it run as a user',
+      ),
+    );
+}
+
+const enforce = 'pod-security.kubernetes.io/enforce';

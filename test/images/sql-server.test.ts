@@ -14,9 +14,8 @@ function put(path: string, content: string, mode = 0o644): void {
 
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 
-function start() {
-  const [program, flags, script] = sqlServer.start;
-  return spawnSync(program, [flags, script.replaceAll(/\/(etc|var|opt)\//g, `${root}/$1/`)], { encoding: 'utf8' });
+function start([program, flags, script]: readonly [string, string, string] = sqlServer.start) {
+  return spawnSync(program, [flags, script.replaceAll(/\/(etc|var|opt)\//g, `${root}/$1/`)], { encoding: 'utf8', timeout: 20_000 });
 }
 
 beforeEach(() => {
@@ -45,6 +44,18 @@ test('a new start takes the new configuration and keeps the old machine key', ()
   expect([read('/var/opt/mssql/mssql.conf'), read('/var/opt/mssql/secrets/machine-key')]).toEqual(['changed', 'first']);
   expect(statSync(join(root, '/var/opt/mssql/secrets/machine-key')).mode & 0o777).toBe(0o600);
 });
+
+test('the launcher of scripts runs beside SQL Server, and again when it ends', () => {
+  // The third time it ends the loop that starts it, which in a pod ends with SQL Server.
+  put('/opt/mssql/bin/launchpadd', '#!/bin/sh\necho "$@" >>"$0.log"\n[ "$(wc -l <"$0.log")" -lt 3 ] || kill $PPID\n', 0o755);
+  put(
+    '/opt/mssql/bin/sqlservr',
+    '#!/bin/sh\nuntil [ "$(grep -c . "${0%/*}/launchpadd.log")" = 3 ]; do sleep 0.05; done\necho served\n',
+    0o755,
+  );
+  expect(start(sqlServer.startWithScripts)).toMatchObject({ status: 0, stdout: 'served\n' });
+  expect(read('/opt/mssql/bin/launchpadd.log')).toBe('-usens=false\n'.repeat(3));
+}, 30_000);
 
 test('without a certificate it does not start', () => {
   rmSync(join(root, '/var/run/secrets/sql-tls/ca.crt'));

@@ -215,6 +215,32 @@ describe('the master', () => {
   });
 });
 
+describe('scripts inside of the master', () => {
+  const environment = {
+    ...sqlAlone,
+    images: { sqlServer: { ...sqlAlone.images.sqlServer, machineLearning: true } },
+    resources: { ...sqlAlone.resources, master: { ...sqlAlone.resources.master, machineLearning: true } },
+  } as const satisfies EnvironmentInput;
+
+  test('let the master be root, and nobody else, and say why', () => {
+    const { securityContext, command, env } = containerOf(environment);
+    expect(securityContext).toEqual({ runAsUser: 0, runAsNonRoot: false, readOnlyRootFilesystem: false });
+    expect(command[2]).toContain('launchpadd');
+    expect(env).toContainEqual({ name: 'ACCEPT_EULA_ML', value: 'Y' });
+    expect(find(environment, 'StatefulSet', 'master')!.spec.template.metadata.annotations).toHaveProperty([
+      'big-data-cluster/root.sql-server',
+    ]);
+    for (const pool of ['compute-0', 'data-0']) expect(containerOf(environment, pool)).toEqual(containerOf(sqlAlone, pool));
+  });
+
+  test('let the namespace admit it, and warn of it still', () => {
+    const levels = (of: EnvironmentInput) =>
+      ['enforce', 'audit', 'warn'].map((mode) => find(of, 'Namespace', of.name)!.metadata.labels![`pod-security.kubernetes.io/${mode}`]);
+    expect(levels(environment)).toEqual(['baseline', 'restricted', 'restricted']);
+    expect(levels(sqlAlone)).toEqual(['restricted', 'restricted', 'restricted']);
+  });
+});
+
 describe('secrets', () => {
   const secrets = {
     'sql-sa': { from: 'existing', name: 'corporate-sa' },

@@ -168,6 +168,22 @@ describe('external sources', () => {
   });
 });
 
+describe('scripts inside of SQL Server', () => {
+  const scripts = withMaster({ machineLearning: true });
+  const image = { repository: 'registry.acme.example/mssql/own', machineLearning: true };
+
+  test('need an image that has their languages', () => {
+    expect(pathsOf(scripts)).toEqual(['images.sqlServer.machineLearning']);
+    expect(pathsOf({ ...scripts, images: { sqlServer: image } })).toEqual([]);
+  });
+
+  test('need a platform that admits root', () => {
+    expect(pathsOf({ ...scripts, images: { sqlServer: image }, platform: { kind: 'openshift' } })).toEqual([
+      'resources.master.machineLearning',
+    ]);
+  });
+});
+
 test('a source has one of three forms', () => {
   const parsed = parseEnvironment({ ...sqlAlone, secrets: { 'sql-sa': { from: 'keyring' } } });
   expect(parsed).toEqual({ problems: [expect.objectContaining({ allowed: expect.stringContaining('from: existing with a name') })] });

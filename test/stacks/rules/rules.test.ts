@@ -319,6 +319,12 @@ const mutations: [rule: string, what: string, change: Parameters<typeof mutated>
   ],
   [
     'restrictedProfile',
+    'root that states its reason, where none is admitted',
+    (find) => (find('StatefulSet', 'nmnode-0').spec.template.metadata.annotations['big-data-cluster/root.name-node'] = 'because'),
+    'Namespace local: metadata.labels["pod-security.kubernetes.io/enforce"]',
+  ],
+  [
+    'restrictedProfile',
     'perhaps root',
     (find) => delete pod(find).securityContext.runAsNonRoot,
     'StatefulSet nmnode-0: container name-node: securityContext.runAsNonRoot',
