@@ -17,7 +17,7 @@ export function container(workload: WorkloadSpec, process: Process): k8s.Contain
     command: command && [...command],
     args: args && [...args],
     env: environmentVariables(workload, process),
-    ports: Object.entries(ports).map(([port, containerPort]) => ({ name: port, containerPort })),
+    ports: listOrNothing(Object.entries(ports).map(([port, containerPort]) => ({ name: port, containerPort }))),
     resources: resources(process),
     startupProbe: startup(process),
     livenessProbe: liveness(process),
@@ -57,6 +57,10 @@ function resources({ cpu, cpuLimit, memory, ephemeralStorage = '4Gi' }: Process)
 
 function quantities(amounts: Readonly<Record<string, string>>): Record<string, k8s.Quantity> {
   return Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, k8s.Quantity.fromString(amount)]));
+}
+
+function listOrNothing<T>(list: T[]): T[] | undefined {
+  return list.length > 0 ? list : undefined;
 }
 
 /** Name of the pod's volume with the configuration of `process`. */

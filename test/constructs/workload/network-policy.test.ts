@@ -1,27 +1,18 @@
 import { connections, networkPolicy } from '../../../constructs/workload/network-policy';
 import type { Process } from '../../../constructs/workload/process';
 import { podTemplate } from '../../../constructs/workload/pod-template';
-import { type WorkloadSpec } from '../../../constructs/workload/workload';
+import { type WorkloadSpec, workloadSpec } from '../../../constructs/workload/workload';
 import { clusterOf } from '../../environments/cluster';
 
 const cluster = clusterOf();
 
 function workload(name: string, process: Partial<Process>): WorkloadSpec {
-  return {
+  return workloadSpec(name, {
     cluster,
-    name,
     kind: 'Deployment',
-    application: name,
     replicas: 1,
-    volumes: {},
-    services: {},
-    maxUnavailable: 1,
-    updateStrategy: 'RollingUpdate',
-    envOverrides: {},
-    podOverrides: {},
-    loopbackNames: [],
     processes: [{ name: 'main', image: { repository: 'r', tag: 't' }, cpu: '1', memory: '1Gi', ...process }],
-  };
+  });
 }
 
 const server = workload('server', { ports: { http: 80, admin: 81 } });
