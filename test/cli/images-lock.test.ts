@@ -146,7 +146,7 @@ describe('bdc images lock', () => {
       repository: `${host}/data`,
       digests: { 'ag-agent': digest('data/ag-agent'), hadoop: digest('data/hadoop'), s3: digest('data/s3') },
       pullSecret: 'pull',
-      sqlServer: { repository: `${host}/mssql/server`, tag: '2025', polyBase: false, digest: digest('sql') },
+      sqlServer: { repository: `${host}/mssql/server`, tag: '2025', polyBase: false, machineLearning: false, digest: digest('sql') },
     });
     expect(parseEnvironment({ ...environment(), images })).not.toHaveProperty('problems');
   });
