@@ -25,9 +25,14 @@ function sums({ pods, cpuMillicores, memoryMebibytes, volumes, volumeMebibytes }
   return [pods, cores(cpuMillicores), memory(memoryMebibytes), volumes, memory(volumeMebibytes)];
 }
 
+/** Keys of a Secret on one line: of many keytabs the first ones say what the others are. */
+function listed(keys: readonly string[]): string {
+  return keys.length > 5 ? `${keys.slice(0, 3).join(', ')}, … (${keys.length})` : keys.join(', ');
+}
+
 function planTable(plans: readonly Plan[]): string {
   return plans
-    .map(({ environment, namespace, objects, workloads, endpoints, total, notes }) =>
+    .map(({ environment, namespace, objects, workloads, endpoints, secrets, total, notes }) =>
       [
         `${environment}: ${objects} objects in namespace ${namespace}\n\n`,
         table(['WORKLOAD', ...sumsHeading], [...workloads.map((plan) => [plan.workload, ...sums(plan)]), ['total', ...sums(total)]]),
@@ -37,6 +42,15 @@ function planTable(plans: readonly Plan[]): string {
               table(
                 ['ENDPOINT', 'ADDRESS', 'BY', 'TO'],
                 endpoints.map((plan) => [plan.name, plan.address, plan.serviceType, plan.workload]),
+              ),
+            ]
+          : []),
+        ...(secrets.length > 0
+          ? [
+              '\n',
+              table(
+                ['SECRET THAT PODS WAIT FOR', 'KEYS', 'CONTENT'],
+                secrets.map(({ name, keys, content }) => [name, listed(keys), content]),
               ),
             ]
           : []),

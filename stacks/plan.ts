@@ -2,7 +2,7 @@ import type { Cluster } from '../environments/resolve-cluster';
 import { toMebibytes, toMillicores } from '../environments/schema/quantities';
 import { imageReference } from '../images/catalogue';
 import { type WorkloadEndpoint, endpointAddress, endpointsOf } from '../constructs/workload/external-service';
-import { secretsOf } from '../constructs/workload/secrets';
+import { type ClusterSecret, secretsOf } from '../constructs/workload/secrets';
 import type { WorkloadSpec } from '../constructs/workload/workload';
 import type { RenderedCluster } from './render-cluster';
 
@@ -35,6 +35,8 @@ export interface Plan {
   readonly objects: number;
   readonly workloads: readonly WorkloadPlan[];
   readonly endpoints: readonly EndpointPlan[];
+  /** Secrets that pods wait for and that no operator copies from elsewhere. */
+  readonly secrets: readonly Pick<ClusterSecret, 'name' | 'keys' | 'content'>[];
   readonly total: Omit<WorkloadPlan, 'workload' | 'kind'>;
   /** What somebody should know before they apply it. */
   readonly notes: readonly string[];
@@ -51,6 +53,9 @@ export function planOf({ cluster, layers, workloads }: RenderedCluster): Plan {
     objects: layers.reduce((total, { manifests }) => total + manifests.length, 0),
     workloads: plans,
     endpoints: workloads.flatMap(endpointPlans),
+    secrets: secretsOf(workloads)
+      .filter(({ source }) => source.from === 'generated' || source.from === 'existing')
+      .map(({ name, keys, content }) => ({ name, keys, content })),
     total: {
       pods: sum('pods'),
       cpuMillicores: sum('cpuMillicores'),
@@ -80,9 +85,6 @@ function notes(cluster: Cluster, workloads: readonly WorkloadSpec[]): string[] {
           `the whole Internet may call ${open.map(({ name }) => name).join(', ')}: set internal or sourceRanges of the endpoints if it should not`,
         ]
       : []),
-    ...secretsOf(workloads)
-      .filter(({ source }) => source.from === 'generated' || source.from === 'existing')
-      .map(({ name, keys, content }) => `pods wait for Secret ${name} (${keys.join(', ')}): ${content}`),
   ];
 }
 

@@ -124,8 +124,7 @@ describe('SQL Server', () => {
   });
 
   test('tells in the plan which Secrets its pods wait for', () => {
-    const { notes } = planOf(renderCluster(sqlAlone));
-    expect(notes.filter((note) => note.startsWith('pods wait for Secret')).map((note) => note.split(' ')[4])).toEqual([
+    expect(planOf(renderCluster(sqlAlone)).secrets.map(({ name }) => name)).toEqual([
       'compute-0-sql-tls',
       'data-0-sql-tls',
       'master-sql-tls',
