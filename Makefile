@@ -68,6 +68,11 @@ public-api: node_modules/.package-lock.json ## record for a release what others 
 reference: node_modules/.package-lock.json ## write the JSON Schema and the page of all fields from the schema of an environment
 	@npm run --silent reference
 
+.PHONY: scorer
+scorer: ## build what scores rows by models of ONNX inside of SQL Server, and compare it with Spark
+	@services/onnx-scorer/packages
+	@services/onnx-scorer/build
+
 .PHONY: images
 images: ## build the container images whose content changed
 	@images/packages
@@ -107,7 +112,7 @@ ha-test: build cluster ## watch what takes over: in the images alone, then with 
 
 .PHONY: clean
 clean: ## remove what was built and rendered here
-	@rm -rf build dist dist-cdk8s dist-check dist-score evidence node_modules
+	@rm -rf build dist dist-cdk8s dist-check dist-score evidence node_modules services/*/target
 
 node_modules/.package-lock.json: package.json package-lock.json
 	npm ci --ignore-scripts --no-audit --no-fund

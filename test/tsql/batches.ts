@@ -13,10 +13,11 @@ import * as encryption from '../../tsql/encryption';
 import { tellCertificate } from '../../tsql/endpoint';
 import { type ExternalSource, createExternalSource, createExternalTable } from '../../tsql/external-sources';
 import { instancesOf, primaryOf } from '../../tsql/instances';
-import { createLanguage, createLibrary, createModels, createScorer, grantScripts } from '../../tsql/languages';
+import { grantScripts } from '../../tsql/languages';
 import { dropLinkedServer } from '../../tsql/linked-servers';
 import { createFileFormat, createFileTable, createFileView, exportFiles } from '../../tsql/object-store';
 import { type Sql, type Variable, fill, secret, sql } from '../../tsql/quoting';
+import { type Scorer, type ScorerFiles, createScorer, installScorer, storeModel } from '../../tsql/scoring';
 import { createPoolTable, reshard } from '../../tsql/shard-map';
 import type { PoolTable } from '../../tsql/shards';
 
@@ -85,6 +86,32 @@ export const sources: ExternalSource[] = [
 ];
 
 const files = { database: 'sales', schema: 'dbo', columns: clicks.columns, location: '/clicks/2025', store: 'hdfs' };
+
+const scorerFiles: ScorerFiles = {
+  extension: '/opt/java-extension/java-lang-extension.tar.gz',
+  extensionFile: 'libJavaExtension.so.1.0',
+  javaHome: '/opt/java-extension/jre',
+  sdk: '/opt/java-extension/mssql-java-lang-extension.jar',
+  scorer: '/opt/java-extension/onnx-scorer.jar',
+};
+
+export const scoreHouses: Scorer = {
+  database: 'sales',
+  schema: 'dbo',
+  name: 'score_houses',
+  model: 'housing',
+  rows: { schema: 'dbo', name: 'houses' },
+  keys: [{ name: 'id', type: 'bigint' }],
+  features: ['crim', 'zn', 'indus', 'chas', 'nox', 'rm', 'age', 'dis', 'rad', 'tax', 'ptratio', 'b', 'lstat'],
+};
+
+/** All that scores houses, as docs/in-database-scoring.md shows it. */
+export const scoring: readonly Batch[] = [
+  ...installScorer('sales', scorerFiles),
+  storeModel('sales', 'housing', '/tmp/gradient-boosted-trees.onnx'),
+  createScorer(scoreHouses),
+  grantScripts('sales', 'analysts'),
+];
 
 /** One of everything that is made on demand, by what makes it. */
 const onDemand: Readonly<Record<string, readonly (Batch | Script)[]>> = {
@@ -158,25 +185,17 @@ const onDemand: Readonly<Record<string, readonly (Batch | Script)[]>> = {
     ...encryption.encryptDatabase(awkward),
   ],
   'machine learning': [
-    ...createLanguage('sales', {
-      name: 'Java',
-      archive: '/opt/extensions/java.tar.gz',
-      file: 'javaextension.so',
-      environment: { JRE_HOME: '/opt/java' },
-    }),
-    createLibrary('sales', { name: 'scorer', language: 'Java', file: `/opt/libraries/${awkward}.jar` }),
-    ...createModels('sales'),
+    ...scoring,
+    ...installScorer(awkward, { ...scorerFiles, scorer: `/opt/libraries/${awkward}.jar` }),
+    storeModel(awkward, awkward, `/tmp/${awkward}.onnx`),
     createScorer({
-      database: 'sales',
-      schema: 'dbo',
-      name: 'score_houses',
-      javaClass: 'com.example.OnnxScorer',
+      ...scoreHouses,
+      name: awkward,
       model: awkward,
-      rows: { schema: 'dbo', name: 'houses', columns: ['id', awkward] },
-      results: [
-        { name: 'id', type: 'bigint' },
-        { name: 'price', type: 'float' },
-      ],
+      rows: { schema: awkward, name: awkward },
+      keys: [{ name: awkward, type: 'nvarchar(20)' }],
+      features: [`${awkward}2`],
+      threads: 4,
     }),
     grantScripts('sales', awkward),
   ],
