@@ -11,6 +11,7 @@ KUBE_SCORE_VERSION := 1.20.0
 kube_score = $(BDC_CACHE)/kube-score/$(KUBE_SCORE_VERSION)/kube-score
 # What they say of the others they say of these: with and without load balancers, with and without users of the platform's own.
 scored := kubeadm-prod aks-dev-test-ha openshift-prod
+services := $(notdir $(patsubst %/package.json,%,$(wildcard services/*/package.json)))
 sql_parser = $(BDC_CACHE)/python/sql-parser
 
 .PHONY: help
@@ -73,6 +74,14 @@ scorer: ## build what scores rows by models of ONNX inside of SQL Server, and co
 	@services/onnx-scorer/packages
 	@services/onnx-scorer/build
 
+.PHONY: services
+services: $(services:%=services/%/node_modules/.package-lock.json) ## compile the programs of the images and test them
+	@for service in $(services); do (cd services/$$service && npm run --silent build && npm test --silent) || exit; done
+
+services/%/node_modules/.package-lock.json: services/%/package.json services/%/package-lock.json
+	cd services/$* && npm ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
 .PHONY: images
 images: ## build the container images whose content changed
 	@images/packages
@@ -99,7 +108,7 @@ cluster-down: ## remove the Kubernetes on this machine and all its data
 
 .PHONY: live
 live: build cluster ## apply the local environment to the cluster, store a file in it, break it, look again
-	@test/live/run local.test.ts environments.test.ts data-safety.test.ts
+	@test/live/run local.test.ts environments.test.ts data-safety.test.ts controller.test.ts
 
 .PHONY: live-pulumi
 live-pulumi: build cluster ## deploy, change and destroy an environment with Pulumi's own engine on the cluster

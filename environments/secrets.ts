@@ -27,9 +27,11 @@ const shared = {
     content: 'password of the database master keys, which protect the certificates of the endpoints',
   },
   'sql-machine-key': { keys: ['machine-key'], content: 'key of 44 bytes, the same in all replicas of the master' },
+  'cluster-admin': { ...login, content: 'login of the first user, who may do everything in the cluster' },
   users: { keys: ['users.json', 'users.properties'], content: 'the users, with their groups, roles and the hashes of their passwords' },
   'user-groups': { keys: ['passwd', 'group'], content: 'names and groups of the users, as operating systems read them' },
   'keystore-password': { keys: ['password'], content: 'password of the keystores and truststores of Java processes' },
+  authority: { keys: ['ca.crt', 'ca.key'], content: 'root that signs the certificates of the cluster, for the controller alone' },
   trust: { keys: ['ca.crt'], content: 'who signed the certificates of the cluster' },
   'gateway-secrets': {
     keys: ['master', 'signing.p12'],

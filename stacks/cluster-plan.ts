@@ -16,16 +16,24 @@ import { controller } from '../images/controller/contract';
  */
 export function clusterPlan(cluster: Cluster, workloads: readonly WorkloadSpec[]): ConfigFile {
   const { environment, name, namespace, platform, realm } = cluster;
-  const generated = secretsOf(workloads).filter(({ source }) => source.from === 'generated');
+  const all = secretsOf(workloads);
+  const generated = all.filter(({ source }) => source.from === 'generated');
+  const readByName = new Set(workloads.flatMap(({ processes }) => processes.flatMap(({ secretsByName = [] }) => secretsByName)));
   const plan = {
     name,
     namespace,
     clusterDomain: platform.clusterDomain,
     security: environment.security,
     realm,
-    secrets: generated
-      .filter(({ id }) => !isCertificate(id))
-      .map(({ id, name: secret, keys, content }) => ({ id, name: secret, keys, content })),
+    secrets: all
+      .filter((secret) => (generated.includes(secret) ? !isCertificate(secret.id) : readByName.has(secret.id)))
+      .map((secret) => ({
+        id: secret.id,
+        name: secret.name,
+        keys: secret.keys,
+        content: secret.content,
+        generated: generated.includes(secret),
+      })),
     certificates: generated
       .filter(({ id }) => isCertificate(id))
       .map(({ name: secret, keys, readers }) => ({

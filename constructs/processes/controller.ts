@@ -1,6 +1,6 @@
 import { ports } from '../../environments/endpoints';
 import type { Cluster, Resource } from '../../environments/resolve-cluster';
-import { tlsSecret } from '../../environments/secrets';
+import { secretName, tlsSecret } from '../../environments/secrets';
 import { secretDirectories } from '../../images/contract';
 import { controller as image } from '../../images/controller/contract';
 import type { ConfigFile } from '../config/config-file';
@@ -40,12 +40,13 @@ export function controller(cluster: Cluster, { resource, plan, secrets, keepers 
       { secret: 'users', directory: secretDirectories.users, optional: true },
       { secret: 'token-key', directory: image.tokenDirectory, optional: true },
     ],
+    secretsByName: secretsToReadFrom(cluster, resource),
     connectsTo: flows(cluster),
     endpoints: [
       { endpoint: 'controller', port: 'ctl-https' },
       { endpoint: 'mgmtproxy', port: 'ctl-dashboard' },
     ],
-    permissions: permissions(cluster, secrets, keepers),
+    permissions: permissions(cluster, resource, secrets, keepers),
     principals: [{ service: 'HTTP', account: 'ctrl' }],
   };
 }
@@ -62,12 +63,24 @@ function flows(cluster: Cluster): Flow[] {
   ];
 }
 
+/** Secrets that others are made of, wherever they come from. */
+function secretsToReadFrom({ environment }: Cluster, { name }: Resource): string[] {
+  // Where somebody else signs, the list of authorities is that of its own certificate.
+  const signer = environment.certificates.from === 'controller' ? 'authority' : tlsSecret(name);
+  return ['cluster-admin', 'users', 'keystore-password', signer];
+}
+
 /** No more than its work: names wherever the API knows names, and nothing outside of the namespace. */
-function permissions({ appProxy }: Cluster, secrets: readonly string[], keepers: readonly string[]): Permission[] {
+function permissions(cluster: Cluster, resource: Resource, secrets: readonly string[], keepers: readonly string[]): Permission[] {
+  const { appProxy, environment } = cluster;
+  const given = secretsToReadFrom(cluster, resource)
+    .map((id) => secretName(environment, id))
+    .filter((name) => !secrets.includes(name));
   const watch = ['get', 'list', 'watch'];
   const manage = [...watch, 'create', 'update', 'patch', 'delete'];
   return [
-    ...(secrets.length > 0 ? [{ apiGroup: '', resource: 'secrets', names: secrets, verbs: ['get', 'update', 'patch'] }] : []),
+    ...(secrets.length > 0 ? [{ apiGroup: '', resource: 'secrets', names: secrets, verbs: ['get', 'update'] }] : []),
+    ...(given.length > 0 ? [{ apiGroup: '', resource: 'secrets', names: given, verbs: ['get'] }] : []),
     { apiGroup: '', resource: 'secrets', verbs: ['create'] },
     { apiGroup: 'coordination.k8s.io', resource: 'leases', names: [image.lease], verbs: ['get', 'update'] },
     // Pods of a StatefulSet that nobody else replaces are deleted one by one.

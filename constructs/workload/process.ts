@@ -147,6 +147,13 @@ export interface Process {
   readonly secrets?: readonly SecretUse[];
 
   /**
+   * Secrets that it reads through the API of Kubernetes, once they are there; the permission for them stands in `permissions`.
+   *
+   * @default - none
+   */
+  readonly secretsByName?: readonly string[];
+
+  /**
    * Environment variables.
    *
    * @default - none but `POD_NAME`, `POD_HOST` and `POD_NAMESPACE`

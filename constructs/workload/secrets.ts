@@ -20,7 +20,9 @@ export interface ClusterSecret extends SecretContent {
 /** Every Secret that the processes of `workloads` read, those of one's own left out. */
 export function secretsOf(workloads: readonly WorkloadSpec[]): ClusterSecret[] {
   const uses = workloads.flatMap((workload) =>
-    workload.processes.flatMap(({ secrets = [] }) => secrets.map(({ secret: id }) => ({ id, workload }))),
+    workload.processes.flatMap(({ secrets = [], secretsByName = [] }) =>
+      [...secrets.map(({ secret }) => secret), ...secretsByName].map((id) => ({ id, workload })),
+    ),
   );
   return distinct(uses.map(({ id }) => id).toSorted()).flatMap((id) => {
     const content = contentOf(id);

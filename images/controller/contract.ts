@@ -11,17 +11,18 @@ interface ControllerContract extends ImageContract {
   /** Where the key is mounted that signs its tokens: `key`. */
   readonly tokenDirectory: string;
 
-  /** Answers 200 once it serves, whether it holds the Lease or not. */
+  /** Answers 200 once it serves with its certificate, whether it holds the Lease or not. */
   readonly readyPath: string;
 
-  /** Answers 200 as long as its own loop turns. */
+  /** Answers 200 as long as its own loop turns, with or without its certificate. */
   readonly livePath: string;
 }
 
 /**
- * Makes Secrets and certificates, replaces pods, deploys applications, answers the API of the cluster and shows the dashboard.
+ * Makes Secrets and certificates: that is all that is built of it.
  *
- * One of its pods acts, the one that holds the Lease; all of them answer. This is the agreement that the image has to keep; it is not built yet.
+ * It is going to replace pods, deploy applications, answer the API of the cluster and show the dashboard, whose door says so until then. One of
+ * its pods acts, the one that holds the Lease; all of them answer.
  */
 export const controller = {
   name: 'controller',

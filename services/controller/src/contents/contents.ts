@@ -1,0 +1,44 @@
+import type { Data } from '../kubernetes/secret';
+import type { Means } from '../means';
+import { gatewaySecrets } from './gateway-secrets';
+import { machineKey } from './machine-key';
+import { alphanumeric, password, signingKey } from './random';
+import { firstUser, groupsData, readUsers, usersData } from './users';
+
+/** What a Secret is made of and how. */
+export interface Content {
+  /** Ids of the Secrets that have to be there before. */
+  readonly from: readonly string[];
+
+  readonly make: (sources: Readonly<Record<string, Data>>, means: Means) => Data | Promise<Data>;
+}
+
+const random = (make: () => Data): Content => ({ from: [], make });
+const secret = () => random(() => ({ password: Buffer.from(password()) }));
+const key = () => random(() => ({ key: Buffer.from(signingKey()) }));
+const login = (username: string) => random(() => ({ username: Buffer.from(username), password: Buffer.from(password()) }));
+const s3Keys = () => random(() => ({ 'access-key': Buffer.from(alphanumeric(20)), 'secret-key': Buffer.from(alphanumeric(40)) }));
+
+/** Contents by the id of the Secret, each after those that it is made of; ids that are not here cannot be made from nothing. */
+export const contents: Readonly<Record<string, Content>> = {
+  'keystore-password': secret(),
+  'cluster-admin': login('admin'),
+  users: { from: ['cluster-admin'], make: (sources) => usersData(firstUser(sources['cluster-admin']!)) },
+  'user-groups': { from: ['users'], make: ({ users }) => groupsData(readUsers(users!)) },
+  'sql-sa': secret(),
+  'sql-agent': login('bdc_agent'),
+  'sql-pool': login('bdc_pool'),
+  'sql-master-key': secret(),
+  'sql-machine-key': random(() => ({ 'machine-key': machineKey() })),
+  'gateway-secrets': { from: [], make: (_, means) => gatewaySecrets(means) },
+  'token-key': key(),
+  'livy-secret': key(),
+  'spark-secret': key(),
+  's3-sql': s3Keys(),
+  's3-mlflow': s3Keys(),
+  's3-apps': s3Keys(),
+  'database-admin': secret(),
+  'database-metastore': login('metastore'),
+  'database-mlflow': login('mlflow'),
+  'kdc-passwords': random(() => ({ master: Buffer.from(password()), admin: Buffer.from(password()) })),
+};

@@ -1,0 +1,16 @@
+import type { EnvironmentInput } from 'big-data-cluster';
+import { local } from 'big-data-cluster/environments';
+import { images } from './client';
+
+/** The controller with something to make Secrets for; the pods that read them are not started. */
+export default {
+  ...local,
+  name: 'live-controller',
+  images,
+  resources: {
+    ...local.resources,
+    controller: { replicas: 2, cpu: '50m', memory: '192Mi' },
+    gateway: { replicas: 1, cpu: '100m', memory: '512Mi' },
+  },
+  endpoints: { gateway: { port: 31943 }, controller: { port: 31980 }, mgmtproxy: { port: 31977 } },
+} satisfies EnvironmentInput;
