@@ -146,6 +146,11 @@ test('the topology is what is there, on every pod of it', () => {
   expect(understood.everything.providers['ha HaProvider']).toHaveProperty('LIVYSERVER');
 });
 
+test('Livy, and nobody else, is shown the certificate by which it believes the gateway', () => {
+  expect(understood.everything.shownCertificate).toEqual(['LIVYSERVER']);
+  expect(understood.little.shownCertificate).toEqual([]);
+});
+
 test.each(['/webhdfs/v1/**?**', '/hdfs/', '/yarn/', '/livy/**?**', '/sparkhistory/', '/mlflow/**?**'])(
   'Knox itself deploys %s',
   (pattern) => {

@@ -1,0 +1,24 @@
+"""A store that outlives a service within a test."""
+
+import json
+from typing import Any
+
+
+class MemoryStore:
+    def __init__(self) -> None:
+        self.records: dict[str, str] = {}
+
+    async def open(self) -> None:
+        return None
+
+    async def load(self) -> dict[str, dict[str, Any]]:
+        return {key: json.loads(record) for key, record in self.records.items()}
+
+    async def put(self, key: str, record: dict[str, Any]) -> None:
+        self.records[key] = json.dumps(record)
+
+    async def remove(self, key: str) -> None:
+        self.records.pop(key, None)
+
+    async def close(self) -> None:
+        return None
