@@ -86,8 +86,10 @@ livy-test: $(livy) ## test the service for sessions of Spark, with drivers that 
 	@cd services/livy && $(livy)/bin/ruff check --quiet && $(livy)/bin/ruff format --check --quiet && $(livy)/bin/pytest --quiet
 
 .PHONY: livy-spark-test
-livy-spark-test: $(livy) $(livy_spark) ## the same with a driver of Spark itself: Python, SQL, Scala
-	@cd services/livy && LIVY_SPARK_PYTHON=$(livy_spark)/bin/python $(livy)/bin/pytest --quiet test/test_spark.py
+livy-spark-test: $(livy) $(livy_spark) ## the same with a driver of Spark itself (Python, SQL, Scala) and with ZooKeeper
+	@images/packages
+	@jars=$$(images/fetch hadoop)/jars && cd services/livy && \
+	  LIVY_SPARK_PYTHON=$(livy_spark)/bin/python LIVY_ZOO_KEEPER_JARS=$$jars $(livy)/bin/pytest --quiet test/test_spark.py test/stores
 
 .PHONY: cluster
 cluster: ## start a Kubernetes on this machine, unless KUBECONFIG names one

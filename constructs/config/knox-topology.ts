@@ -95,6 +95,7 @@ export function knoxTopology(cluster: Cluster, resource: Resource): ConfigFile {
 const livyDispatch = [
   '    <dispatch>',
   '      <classname>org.apache.knox.gateway.livy.LivyDispatch</classname>',
+  '      <ha-classname>org.apache.knox.gateway.ha.dispatch.DefaultHaDispatch</ha-classname>',
   '      <use-two-way-ssl>true</use-two-way-ssl>',
   '    </dispatch>',
 ];

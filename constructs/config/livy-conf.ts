@@ -26,8 +26,8 @@ export function livyConf(cluster: Cluster, { head, quorum }: Spark, settings: Se
     'livy.rsc.rpc.server.address': podNames(head.name, head.replicas)
       .map((pod) => podHost(cluster, head.name, pod))
       .join(','),
-    // Whose certificate may speak for users: the gateway has asked them who they are. Nobody else is believed.
-    'livy.superusers': gateway ? serviceHost(cluster, gateway.name) : '',
+    // Whose certificates may speak for users: the gateway has asked them who they are, and a Livy that waits for its turn hands them on.
+    'livy.superusers': [gateway, head].flatMap((resource) => (resource ? serviceHost(cluster, resource.name) : [])).join(','),
     'livy.spark.master': 'yarn',
     'livy.spark.deploy-mode': 'cluster',
     'livy.impersonation.enabled': 'true',

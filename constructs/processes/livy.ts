@@ -43,7 +43,13 @@ export function livy(cluster: Cluster, hdfs: Hdfs, spark: Spark): Process {
             ...hdfs.storagePools.map(({ name }) => ({ workload: name, ports: ['dn-http'] })),
           ]),
       { workload: head.name, ports: ['rm-rpc', 'rm-http', ...(hasMetastore ? ['hms-thrift'] : [])] },
-      ...(quorum ? [{ workload: quorum.name, ports: ['zk-client'] }] : []),
+      ...(quorum
+        ? [
+            { workload: quorum.name, ports: ['zk-client'] },
+            // One serves, and the other hands its callers on to it.
+            { workload: head.name, ports: ['livy-https'] },
+          ]
+        : []),
       // Logs of containers that still run are asked from where they run.
       ...nodeManagerPools.map(({ name }) => ({ workload: name, ports: ['nm-rpc', 'nm-http'] })),
     ],

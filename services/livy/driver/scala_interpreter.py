@@ -1,10 +1,28 @@
 """Statements in Scala, by the compiler that comes with Spark, in the JVM of the driver."""
 
+import re
 from typing import Any
 
 from statements import Failed
 
+# What goes on with the line before it.
+_GOES_ON = re.compile(r"\s|[.})\]]|(else|catch|finally|extends|with|yield)\b|$")
+
 _IMPORTS = ("import org.apache.spark.SparkContext._", "import spark.implicits._", "import spark.sql", "import org.apache.spark.sql.functions._")
+
+
+def parts(code: str) -> list[str]:
+    """
+    Pieces that can be run one after the other, as if they were typed: what uses a class has to come after the one that defines it was run,
+    or Spark does not find what it is in.
+    """
+    found: list[str] = []
+    for line in code.splitlines(keepends=True):
+        if found and _GOES_ON.match(line):
+            found[-1] += line
+        else:
+            found.append(line)
+    return found
 
 
 class ScalaInterpreter:
@@ -20,13 +38,20 @@ class ScalaInterpreter:
     def run(self, code: str) -> dict[str, object]:
         if self._main is None:
             self._start()
-        result, text = self._interpret(code)
-        if result == "Success":
-            return {"text/plain": text}
-        if result == "Incomplete":
+        said: list[str] = []
+        begun = ""
+        for part in parts(code):
+            begun += part
+            result, text = self._interpret(begun)
+            if result == "Error":
+                first, *rest = text.splitlines() or ["Error"]
+                raise Failed("Error", first, [line + "\n" for line in rest])
+            if result == "Success":
+                said.append(text)
+                begun = ""
+        if begun.strip():
             raise Failed("Error", "incomplete statement", [])
-        first, *rest = text.splitlines() or ["Error"]
-        raise Failed("Error", first, [line + "\n" for line in rest])
+        return {"text/plain": "\n".join(filter(None, said))}
 
     def complete(self, code: str, cursor: int) -> list[str]:
         return []

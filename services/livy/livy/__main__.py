@@ -43,18 +43,25 @@ def server_tls(folder: Path, callers: bool) -> ssl.SSLContext:
     return context
 
 
-async def serve(service: Service, default_store: str, tls: Path) -> None:
-    settings = service.settings
-    await service.open()
-    door = await open_door(service, settings.drivers_port, server_tls(tls, callers=False))
-    runner = web.AppRunner(application(service, default_store), shutdown_timeout=_SHUTDOWN)
-    await runner.setup()
-    await web.TCPSite(runner, port=settings.port, ssl_context=server_tls(tls, callers=True)).start()
+async def serve(service: Service, default_store: str, host: str, tls: Path) -> None:
+    """Until it is told to end, or until another Livy may have its turn."""
+    settings, store = service.settings, service.store
     stop = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    await stop.wait()
-    door.close()
+    await store.open()
+    runner = web.AppRunner(application(service, default_store, host, tls), shutdown_timeout=_SHUTDOWN)
+    await runner.setup()
+    await web.TCPSite(runner, port=settings.port, ssl_context=server_tls(tls, callers=True)).start()
+    ends = [asyncio.create_task(stop.wait()), asyncio.create_task(store.lost())]
+    turn = asyncio.create_task(store.lead(host))
+    await asyncio.wait([turn, *ends], return_when=asyncio.FIRST_COMPLETED)
+    if turn.done():
+        await turn
+        await service.open()
+        door = await open_door(service, settings.drivers_port, server_tls(tls, callers=False))
+        await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+        door.close()
     await runner.cleanup()
     await service.close()
 
@@ -77,7 +84,7 @@ def _service(configuration: Path) -> tuple[Service, str]:
 
 async def main(configuration: Path) -> None:
     service, default_store = await asyncio.to_thread(_service, configuration)
-    await serve(service, default_store, _TLS)
+    await serve(service, default_store, os.environ["POD_HOST"], _TLS)
 
 
 if __name__ == "__main__":

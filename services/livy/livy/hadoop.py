@@ -15,14 +15,12 @@ def read_configuration(*files: Path) -> dict[str, str]:
 def name_nodes(configuration: dict[str, str]) -> list[str]:
     """Addresses of WebHDFS, of the nameservice that is the default store."""
     service = configuration["fs.defaultFS"].removeprefix("hdfs://")
-    members = configuration.get(f"dfs.ha.namenodes.{service}", "").split(",")
-    return _addresses(configuration, "dfs.namenode.http-address", [f".{service}.{member}" if member else f".{service}" for member in members])
+    members = configuration[f"dfs.ha.namenodes.{service}"].split(",")
+    return [f"http://{configuration[f'dfs.namenode.http-address.{service}.{member}']}" for member in members]
 
 
 def resource_managers(configuration: dict[str, str]) -> list[str]:
-    members = configuration.get("yarn.resourcemanager.ha.rm-ids", "").split(",")
-    return _addresses(configuration, "yarn.resourcemanager.webapp.address", [f".{member}" if member else "" for member in members])
-
-
-def _addresses(configuration: dict[str, str], name: str, suffixes: list[str]) -> list[str]:
-    return [f"http://{address}" for suffix in suffixes if (address := configuration.get(name + suffix) or configuration.get(name))]
+    """Addresses of the REST services; those whose port nobody has changed."""
+    members = configuration.get("yarn.resourcemanager.ha.rm-ids", "")
+    suffixes = [f".{member}" for member in members.split(",")] if members else [""]
+    return [f"http://{configuration[f'yarn.resourcemanager.hostname{suffix}']}:8088" for suffix in suffixes]

@@ -3,8 +3,10 @@
 import json
 import re
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+import aiohttp
 from aiohttp import web
 
 from .batch import Batch
@@ -12,6 +14,7 @@ from .callers import Caller, caller_of
 from .creation import BatchCreation, Refused, SessionCreation
 from .service import Service
 from .session import Session
+from .standby import hand_on
 
 # Clients compare it with what they know; it is the version whose services these are.
 VERSION = "0.8.0-incubating"
@@ -23,8 +26,8 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 Created = TypeVar("Created", Session, Batch)
 
 
-def application(service: Service, default_store: str) -> web.Application:
-    app = web.Application(middlewares=[_faults, _guard(service)], client_max_size=_LARGEST_BODY)
+def application(service: Service, default_store: str, host: str, tls: Path) -> web.Application:
+    app = web.Application(middlewares=[_faults, _guard(service), hand_on(service, host, tls)], client_max_size=_LARGEST_BODY)
     sessions, batches = _Sessions(service, default_store), _Batches(service, default_store)
     routes = [web.get("/version", _version), *sessions.routes("/sessions"), *sessions.statement_routes("/sessions"), *batches.routes("/batches")]
     # Some clients end every path with a slash.
@@ -52,8 +55,8 @@ async def _faults(request: web.Request, handler: Handler) -> web.StreamResponse:
             if fault.content_type == "application/json"
             else _message(fault.status, fault.reason)
         )
-    except (OSError, ConnectionError) as fault:
-        # The store or YARN; whoever asks again may have more luck.
+    except (OSError, ConnectionError, aiohttp.ClientError) as fault:
+        # The store, YARN or another Livy; whoever asks again may have more luck.
         return _message(503, str(fault))
 
 

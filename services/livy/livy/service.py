@@ -31,25 +31,27 @@ class Service:
         self.sessions: dict[int, Session] = {}
         self.batches: dict[int, Batch] = {}
         self._backend = backend
-        self._store = store
+        self.store = store
         self._key = key
         self._poll_interval = poll_interval
         self._numbers = {"session": 0, "batch": 0}
         self._followers: dict[str, asyncio.Task[None]] = {}
-        self._watch: asyncio.Task[None]
+        self._watch: asyncio.Task[None] | None = None
+        self.serves = False
 
     async def open(self) -> None:
-        await self._store.open()
-        await self._recover(await self._store.load())
+        """Takes over what is in the store, which has to be its own by now."""
+        await self._recover(await self.store.load())
         self._watch = asyncio.create_task(self._keep_watching())
+        self.serves = True
 
     async def close(self) -> None:
         """Sessions go on without it: their drivers call the next one."""
-        tasks = [self._watch, *self._followers.values()]
+        tasks = [*([self._watch] if self._watch else []), *self._followers.values()]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await self._store.close()
+        await self.store.close()
 
     async def create_session(self, owner: str, creation: SessionCreation) -> Session:
         self._require_room()
@@ -103,11 +105,11 @@ class Service:
     async def execute(self, session: Session, code: str, kind: str | None) -> Statement:
         statement = session.add(code, kind)
         # Kept before it is answered for: a Livy that is killed now still gives it to the driver. The number is never given twice.
-        await self._store.put(session.key, session.record())
+        await self.store.put(session.key, session.record())
         await self._keep_statement(session, statement)
         session.run(statement)
         for old in session.forget_statements(self.settings.retained_statements):
-            await self._store.remove(session.statement_key(old))
+            await self.store.remove(session.statement_key(old))
         return statement
 
     async def cancel(self, session: Session, statement: Statement) -> None:
@@ -180,7 +182,7 @@ class Service:
                 statement = Statement(**record["statement"])
                 session.statements[statement.id] = statement
             else:
-                await self._store.remove(key)
+                await self.store.remove(key)
         for session in self.sessions.values():
             session.settle()
         # Whoever was asked to delete them did not come to it.
@@ -195,7 +197,7 @@ class Service:
     async def _next(self, kind: str) -> int:
         number = self._numbers[kind]
         self._numbers[kind] = number + 1
-        await self._store.put(f"next-{kind}", {"number": number + 1})
+        await self.store.put(f"next-{kind}", {"number": number + 1})
         return number
 
     def _require_room(self) -> None:
@@ -215,11 +217,11 @@ class Service:
 
     async def _keep(self, work: Work) -> None:
         if self._knows(work):
-            await self._store.put(work.key, work.record())
+            await self.store.put(work.key, work.record())
 
     async def _keep_statement(self, session: Session, statement: Statement) -> None:
         if self._knows(session):
-            await self._store.put(session.statement_key(statement), statement.record(session.id, session.birth))
+            await self.store.put(session.statement_key(statement), statement.record(session.id, session.birth))
 
     def _knows(self, work: Work) -> bool:
         return (self.sessions if isinstance(work, Session) else self.batches).get(work.id) is work
@@ -230,8 +232,8 @@ class Service:
             if work.line:
                 work.line.hang_up()
             for statement in work.statements.values():
-                await self._store.remove(work.statement_key(statement))
-        await self._store.remove(work.key)
+                await self.store.remove(work.statement_key(statement))
+        await self.store.remove(work.key)
 
     async def _keep_watching(self) -> None:
         while True:

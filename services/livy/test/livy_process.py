@@ -52,9 +52,10 @@ class Livy:
 
     async def start(self) -> "Livy":
         own = self.authority.certificate("localhost")
+        await self.service.store.open()
         await self.service.open()
         self._door = await open_door(self.service, self.settings.drivers_port, server_tls(own, callers=False))
-        self._runner = web.AppRunner(application(self.service, "hdfs://bdc"), shutdown_timeout=1)
+        self._runner = web.AppRunner(application(self.service, "hdfs://bdc", "localhost", own), shutdown_timeout=1)
         await self._runner.setup()
         await web.TCPSite(self._runner, "localhost", self.settings.port, ssl_context=server_tls(own, callers=True)).start()
         return self

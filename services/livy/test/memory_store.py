@@ -1,5 +1,6 @@
 """A store that outlives a service within a test."""
 
+import asyncio
 import json
 from typing import Any
 
@@ -7,9 +8,19 @@ from typing import Any
 class MemoryStore:
     def __init__(self) -> None:
         self.records: dict[str, str] = {}
+        self._host: str | None = None
 
     async def open(self) -> None:
         return None
+
+    async def lead(self, host: str) -> None:
+        self._host = host
+
+    async def leader(self) -> str | None:
+        return self._host
+
+    async def lost(self) -> None:
+        await asyncio.Event().wait()
 
     async def load(self) -> dict[str, dict[str, Any]]:
         return {key: json.loads(record) for key, record in self.records.items()}

@@ -99,7 +99,7 @@ async def test_a_deleted_session_ends_its_driver(start) -> None:
     await livy.ask("POST", f"/sessions/{session}/statements", {"code": "while True: pass"})
     assert (await livy.ask("DELETE", f"/sessions/{session}")).body == {"msg": "deleted"}
     await _until(lambda: not livy.backend.running(tag))
-    assert not [key for key in (await livy.service._store.load()) if key.startswith("session-")]
+    assert not [key for key in (await livy.service.store.load()) if key.startswith("session-")]
 
 
 async def test_a_driver_that_dies_ends_its_session(start) -> None:

@@ -50,7 +50,7 @@ async def test_sql_sees_the_tables_of_python(spark) -> None:
 
 async def test_scala(spark) -> None:
     livy, session = spark
-    assert (await livy.run(session, "val x = 2\nprintln(x)", kind="spark"))["output"]["data"] == {"text/plain": "2\nval x: Int = 2"}
+    assert (await livy.run(session, "val x = 2\nprintln(x)", kind="spark"))["output"]["data"] == {"text/plain": "val x: Int = 2\n2"}
     code = "case class P(a: Int)\nSeq(P(1), P(2)).toDS().map(p => p.a * x).collect().sum"
     assert (await livy.run(session, code, kind="spark"))["output"]["data"]["text/plain"].endswith("Int = 6")
     output = (await livy.run(session, "1 / 0", kind="spark"))["output"]

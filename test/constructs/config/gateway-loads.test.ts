@@ -32,6 +32,7 @@ const little = {
 } satisfies EnvironmentInput;
 const environments: Readonly<Record<string, Partial<EnvironmentInput>>> = {
   everything,
+  alone: { ...everything, resources: { ...everything.resources, sparkhead: { ...everything.resources.sparkhead, replicas: 1 } } },
   little,
   internal: { ...everything, security: 'kerberos', realm: { kind: 'internal' } },
   domain: {
@@ -148,6 +149,7 @@ test('the topology is what is there, on every pod of it', () => {
 
 test('Livy, and nobody else, is shown the certificate by which it believes the gateway', () => {
   expect(understood.everything.shownCertificate).toEqual(['LIVYSERVER']);
+  expect(understood.alone.shownCertificate).toEqual(['LIVYSERVER']);
   expect(understood.little.shownCertificate).toEqual([]);
 });
 

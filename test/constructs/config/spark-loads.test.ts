@@ -212,7 +212,7 @@ test('livy.conf: sessions survive Livy, in HDFS or in ZooKeeper', () => {
     'livy.server.session.timeout=2h',
     'livy.spark.deploy-mode=cluster',
     'livy.spark.master=yarn',
-    'livy.superusers=',
+    'livy.superusers=sparkhead-svc.spark-parts.svc.cluster.local',
   ]);
   const quorum = [0, 1, 2].map((n) => `zookeeper-${n}.zookeeper-svc.spark-twice.svc.cluster.local:2181`).join(',');
   expect(lines('two.livy', 'livy.conf')).toEqual(

@@ -8,6 +8,15 @@ class Store(Protocol):
 
     async def open(self) -> None: ...
 
+    async def lead(self, host: str) -> None:
+        """Waits until no other Livy serves this store; from then on `host` does."""
+
+    async def leader(self) -> str | None:
+        """Host of the Livy that serves it."""
+
+    async def lost(self) -> None:
+        """Waits until another one may serve it."""
+
     async def load(self) -> dict[str, dict[str, Any]]:
         """All records."""
 

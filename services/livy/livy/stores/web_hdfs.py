@@ -1,5 +1,6 @@
 """Records as files of HDFS, by WebHDFS."""
 
+import asyncio
 import json
 from typing import Any
 
@@ -21,11 +22,22 @@ class WebHdfsStore:
         self._name_nodes = name_nodes
         self._folder = folder
         self._user = user
+        self._host: str | None = None
         self._http: aiohttp.ClientSession
 
     async def open(self) -> None:
         self._http = aiohttp.ClientSession(timeout=_PATIENCE)
         await self._ask("PUT", "", "MKDIRS", permission="700")
+
+    async def lead(self, host: str) -> None:
+        """Where there is no quorum there is one Livy, and Kubernetes starts no second one before the first is gone."""
+        self._host = host
+
+    async def leader(self) -> str | None:
+        return self._host
+
+    async def lost(self) -> None:
+        await asyncio.Event().wait()
 
     async def load(self) -> dict[str, dict[str, Any]]:
         listing = json.loads(await self._ask("GET", "", "LISTSTATUS"))
