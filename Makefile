@@ -13,6 +13,8 @@ kube_score = $(BDC_CACHE)/kube-score/$(KUBE_SCORE_VERSION)/kube-score
 scored := kubeadm-prod aks-dev-test-ha openshift-prod
 services := $(notdir $(patsubst %/package.json,%,$(wildcard services/*/package.json)))
 sql_parser = $(BDC_CACHE)/python/sql-parser
+livy = $(BDC_CACHE)/python/livy
+livy_spark = $(BDC_CACHE)/python/livy-spark
 
 .PHONY: help
 help: ## list the commands
@@ -93,6 +95,16 @@ images-test: ## run the images without Kubernetes: any user, read-only, killed w
 	@images/build
 	@images/hadoop/test
 
+.PHONY: livy-test
+livy-test: $(livy) ## test the service for sessions of Spark, with drivers that need no Spark
+	@cd services/livy && $(livy)/bin/ruff check --quiet && $(livy)/bin/ruff format --check --quiet && $(livy)/bin/pytest --quiet
+
+.PHONY: livy-spark-test
+livy-spark-test: $(livy) $(livy_spark) ## the same with a driver of Spark itself (Python, SQL, Scala) and with ZooKeeper
+	@images/packages
+	@jars=$$(images/fetch hadoop)/jars && cd services/livy && \
+	  LIVY_SPARK_PYTHON=$(livy_spark)/bin/python LIVY_ZOO_KEEPER_JARS=$$jars $(livy)/bin/pytest --quiet test/test_spark.py test/stores
+
 .PHONY: cluster
 cluster: ## start a Kubernetes on this machine, unless KUBECONFIG names one
 	@local/cluster up
@@ -130,10 +142,13 @@ node_modules/.package-lock.json: package.json package-lock.json
 $(checker): test/check/requirements.txt
 $(checkov): test/score/requirements.txt
 $(sql_parser): test/tsql/parser/requirements.txt
+$(livy): services/livy/requirements.txt services/livy/requirements-test.txt
+$(livy_spark): services/livy/requirements-spark.txt
+$(livy) $(livy_spark): pip_options := --require-hashes
 # What its packages would install besides is not needed.
 $(sql_parser): pip_options := --no-deps --require-hashes
-$(checker) $(checkov) $(sql_parser):
-	@python3 -m venv --clear $@.new && $@.new/bin/pip install --quiet $(pip_options) --requirement $<
+$(checker) $(checkov) $(sql_parser) $(livy) $(livy_spark):
+	@python3 -m venv --clear $@.new && $@.new/bin/pip install --quiet $(pip_options) $(^:%=--requirement %)
 	@rm -rf $@ && mv $@.new $@ && grep -rlIF '$@.new' $@/bin | xargs sed -i 's|$@.new|$@|g' && touch $@
 
 $(kube_score):

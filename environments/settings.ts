@@ -77,7 +77,7 @@ export const protectedProperties: Readonly<Record<FileAlias, readonly RegExp[]>>
   ],
   'spark-env': [/^(HADOOP_CONF_DIR|SPARK_CONF_DIR|SPARK_HOME|JAVA_HOME|HADOOP_USER_NAME)$/],
   'livy-conf': [
-    /^livy\.(server\.(host|port|auth|launch|access-control|recovery|csrf)|spark\.(master|deploy-mode)|keystore|key-password|impersonation|rsc\.(rpc\.server|launcher))/,
+    /^livy\.(superusers|server\.(host|port|auth|launch|access-control|recovery|csrf)|spark\.(master|deploy-mode)|keystore|key-password|impersonation|rsc\.(rpc\.server|launcher))/,
   ],
   'hive-site': [
     /^(javax\.jdo\.option|datanucleus\.schema|hive\.metastore\.(uris|sasl|schema\.verification|execute\.setugi|kerberos|warehouse|port|server\.)|hive\.server2|metastore\.)/,

@@ -81,6 +81,7 @@ export function knoxTopology(cluster: Cluster, resource: Resource): ConfigFile {
         '  <service>',
         `    <role>${role}</role>`,
         ...urls.map((url) => `    <url>${escapeXml(url)}</url>`),
+        ...(role === 'LIVYSERVER' ? livyDispatch : []),
         '  </service>',
       ]),
       '</topology>',
@@ -89,6 +90,15 @@ export function knoxTopology(cluster: Cluster, resource: Resource): ConfigFile {
     reloaded: true,
   };
 }
+
+/** Livy believes what the gateway says of a caller by its certificate, which it has to show. */
+const livyDispatch = [
+  '    <dispatch>',
+  '      <classname>org.apache.knox.gateway.livy.LivyDispatch</classname>',
+  '      <ha-classname>org.apache.knox.gateway.ha.dispatch.DefaultHaDispatch</ha-classname>',
+  '      <use-two-way-ssl>true</use-two-way-ssl>',
+  '    </dispatch>',
+];
 
 function authentication(cluster: Cluster, resource: Resource): string[] {
   const { realm } = cluster;

@@ -2,6 +2,7 @@ import { ports } from '../../environments/endpoints';
 import type { Cluster, Spark } from '../../environments/resolve-cluster';
 import type { Settings } from '../../environments/settings';
 import { secretDirectories } from '../../images/contract';
+import { podHost, podNames, serviceHost } from '../../environments/host-names';
 import type { ConfigFile } from './config-file';
 import { javaProperties } from './java-properties';
 import { zooKeeperQuorum } from './zoo-cfg';
@@ -11,8 +12,8 @@ import { zooKeeperQuorum } from './zoo-cfg';
  *
  * @see https://github.com/apache/incubator-livy/blob/master/conf/livy.conf.template
  */
-export function livyConf(cluster: Cluster, { quorum }: Spark, settings: Settings): ConfigFile {
-  const { realm } = cluster;
+export function livyConf(cluster: Cluster, { head, quorum }: Spark, settings: Settings): ConfigFile {
+  const { gateway, realm } = cluster;
   const { 'livy-https': https, 'livy-drivers': drivers } = ports.livy;
   const keytab = `${secretDirectories.keytab}/\${env:POD_NAME}.keytab`;
   return javaProperties('livy.conf', {
@@ -21,6 +22,12 @@ export function livyConf(cluster: Cluster, { quorum }: Spark, settings: Settings
     ...settings['livy-conf'],
     'livy.server.port': String(https),
     'livy.rsc.launcher.port.range': `${drivers}~${drivers}`,
+    // Drivers call any of them.
+    'livy.rsc.rpc.server.address': podNames(head.name, head.replicas)
+      .map((pod) => podHost(cluster, head.name, pod))
+      .join(','),
+    // Whose certificates may speak for users: the gateway has asked them who they are, and a Livy that waits for its turn hands them on.
+    'livy.superusers': [gateway, head].flatMap((resource) => (resource ? serviceHost(cluster, resource.name) : [])).join(','),
     'livy.spark.master': 'yarn',
     'livy.spark.deploy-mode': 'cluster',
     'livy.impersonation.enabled': 'true',
@@ -30,9 +37,6 @@ export function livyConf(cluster: Cluster, { quorum }: Spark, settings: Settings
       ? { 'livy.server.recovery.state-store': 'zookeeper', 'livy.server.recovery.state-store.url': zooKeeperQuorum(cluster, quorum) }
       : { 'livy.server.recovery.state-store': 'filesystem', 'livy.server.recovery.state-store.url': `hdfs://${cluster.name}/livy` }),
     ...(realm && {
-      'livy.server.auth.type': 'kerberos',
-      'livy.server.auth.kerberos.principal': `HTTP/\${env:POD_HOST}@${realm.name}`,
-      'livy.server.auth.kerberos.keytab': keytab,
       'livy.server.launch.kerberos.principal': `livy/\${env:POD_HOST}@${realm.name}`,
       'livy.server.launch.kerberos.keytab': keytab,
     }),

@@ -1,6 +1,5 @@
 import { ports } from '../../environments/endpoints';
 import type { Cluster, Hdfs, Spark } from '../../environments/resolve-cluster';
-import { secretDirectories } from '../../images/contract';
 import { spark as image } from '../../images/spark/contract';
 import { hiveClientSite } from '../config/hive-site';
 import { livyConf } from '../config/livy-conf';
@@ -32,20 +31,25 @@ export function livy(cluster: Cluster, hdfs: Hdfs, spark: Spark): Process {
     live: { path: image.livyReadyPath, port: 'livy-https', scheme: 'HTTPS' },
     // Time to write down what has arrived of running statements; the sessions go on without it.
     graceSeconds: 60,
-    secrets: [
-      certificate(head.name),
-      { secret: 'users', directory: secretDirectories.users },
-      { secret: 'livy-secret', directory: image.livySecretDirectory },
-    ],
-    principals: [
-      { service: 'livy', account: 'lvsh', perPod: true },
-      // The web pages of a host are one principal, whoever serves them: it is in the account of the ResourceManager beside it.
-      { service: 'HTTP', account: 'yrsh', perPod: true },
-    ],
+    secrets: [certificate(head.name), { secret: 'livy-secret', directory: image.livySecretDirectory }],
+    principals: [{ service: 'livy', account: 'lvsh', perPod: true }],
     connectsTo: [
       ...hdfsClientFlows(hdfs),
-      { workload: head.name, ports: ['rm-rpc', ...(hasMetastore ? ['hms-thrift'] : [])] },
-      ...(quorum ? [{ workload: quorum.name, ports: ['zk-client'] }] : []),
+      // What it keeps in HDFS goes by REST, and so does what YARN says of applications.
+      ...(quorum
+        ? []
+        : [
+            { workload: hdfs.nameNode.name, ports: ['nn-http'] },
+            ...hdfs.storagePools.map(({ name }) => ({ workload: name, ports: ['dn-http'] })),
+          ]),
+      { workload: head.name, ports: ['rm-rpc', 'rm-http', ...(hasMetastore ? ['hms-thrift'] : [])] },
+      ...(quorum
+        ? [
+            { workload: quorum.name, ports: ['zk-client'] },
+            // One serves, and the other hands its callers on to it.
+            { workload: head.name, ports: ['livy-https'] },
+          ]
+        : []),
       // Logs of containers that still run are asked from where they run.
       ...nodeManagerPools.map(({ name }) => ({ workload: name, ports: ['nm-rpc', 'nm-http'] })),
     ],

@@ -13,8 +13,11 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.authentication.server.AuthenticationFilter;
@@ -99,6 +102,8 @@ public class LoadGateway {
       if (!entry.getKey().get().equals("/%2F")) continue;
       WebArchive archive = deployment.getAsType(WebArchive.class, entry.getKey());
       files.put("resources", patterns(text(archive, "/WEB-INF/gateway.xml")));
+      files.put("shownCertificate", shownCertificate(text(archive, "/WEB-INF/gateway.xml")));
+      files.put("shownCertificate", shownCertificate(text(archive, "/WEB-INF/gateway.xml")));
       if (archive.contains("/WEB-INF/shiro.ini")) files.put("logins", logins(directory, text(archive, "/WEB-INF/shiro.ini")));
     }
     ConfigurationSource source = new ConfigurationSource(Files.newInputStream(directory.resolve("gateway-log4j2.xml")));
@@ -141,6 +146,16 @@ public class LoadGateway {
     List<String> patterns = new ArrayList<>();
     for (int index = 0; index < found.getLength(); index++) patterns.add(found.item(index).getTextContent());
     return patterns;
+  }
+
+  /** Roles of the services that the gateway shows its own certificate to. */
+  private static Set<String> shownCertificate(String descriptor) {
+    Set<String> roles = new TreeSet<>();
+    for (String resource : descriptor.split("<resource>")) {
+      Matcher role = Pattern.compile("<role>([A-Z0-9]+)</role>").matcher(resource);
+      if (role.find() && resource.matches("(?s).*<name>useTwoWaySsl</name>\\s*<value>true</value>.*")) roles.add(role.group(1));
+    }
+    return roles;
   }
 
   /** Whether a user of the file beside the topology can log in, with the right password and with another. */

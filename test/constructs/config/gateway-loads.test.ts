@@ -32,6 +32,7 @@ const little = {
 } satisfies EnvironmentInput;
 const environments: Readonly<Record<string, Partial<EnvironmentInput>>> = {
   everything,
+  alone: { ...everything, resources: { ...everything.resources, sparkhead: { ...everything.resources.sparkhead, replicas: 1 } } },
   little,
   internal: { ...everything, security: 'kerberos', realm: { kind: 'internal' } },
   domain: {
@@ -144,6 +145,12 @@ test('the topology is what is there, on every pod of it', () => {
   expect(Object.keys(understood.little.services)).toEqual(['WEBHDFS', 'HDFSUI']);
   expect(Object.keys(understood.little.providers)).toEqual(['authentication ShiroProvider', 'identity-assertion Default']);
   expect(understood.everything.providers['ha HaProvider']).toHaveProperty('LIVYSERVER');
+});
+
+test('Livy, and nobody else, is shown the certificate by which it believes the gateway', () => {
+  expect(understood.everything.shownCertificate).toEqual(['LIVYSERVER']);
+  expect(understood.alone.shownCertificate).toEqual(['LIVYSERVER']);
+  expect(understood.little.shownCertificate).toEqual([]);
 });
 
 test.each(['/webhdfs/v1/**?**', '/hdfs/', '/yarn/', '/livy/**?**', '/sparkhistory/', '/mlflow/**?**'])(

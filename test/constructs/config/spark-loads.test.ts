@@ -203,6 +203,7 @@ test('livy.conf: sessions survive Livy, in HDFS or in ZooKeeper', () => {
   expect(lines('one.livy', 'livy.conf')).toEqual([
     'livy.impersonation.enabled=true',
     'livy.rsc.launcher.port.range=8997~8997',
+    'livy.rsc.rpc.server.address=sparkhead-0.sparkhead-svc.spark-parts.svc.cluster.local',
     'livy.server.port=8998',
     'livy.server.recovery.mode=recovery',
     'livy.server.recovery.state-store=filesystem',
@@ -211,6 +212,7 @@ test('livy.conf: sessions survive Livy, in HDFS or in ZooKeeper', () => {
     'livy.server.session.timeout=2h',
     'livy.spark.deploy-mode=cluster',
     'livy.spark.master=yarn',
+    'livy.superusers=sparkhead-svc.spark-parts.svc.cluster.local',
   ]);
   const quorum = [0, 1, 2].map((n) => `zookeeper-${n}.zookeeper-svc.spark-twice.svc.cluster.local:2181`).join(',');
   expect(lines('two.livy', 'livy.conf')).toEqual(
@@ -251,7 +253,6 @@ test('with a realm everybody has a name and a keytab, and without one nothing sp
   });
   expect(lines('kerberos.livy', 'livy.conf')).toEqual(
     expect.arrayContaining([
-      'livy.server.auth.type=kerberos',
       'livy.server.launch.kerberos.principal=livy/${env:POD_HOST}@ACME.EXAMPLE',
       'livy.server.launch.kerberos.keytab=/var/run/secrets/keytab/${env:POD_NAME}.keytab',
     ]),

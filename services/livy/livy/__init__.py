@@ -1,0 +1,1 @@
+"""Sessions and batches of Spark by REST, compatible with Apache Livy 0.8."""
