@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import type { Manifest } from '../../constructs/workload/manifest';
 import type { RenderedLayer } from '../big-data-cluster';
+import { toYaml } from './yaml';
 
 /** First line of every kustomization: folders without it are not ours to replace. */
 export const mark = '# Written by bdc synth; changes are lost at the next run.';
@@ -19,11 +20,6 @@ export function renderFiles(layers: readonly RenderedLayer[]): Map<string, strin
   }
   files.set('kustomization.yaml', kustomization(layers.map(({ name }) => name)));
   return files;
-}
-
-/** One object as a YAML document that parsers of YAML 1.1 and 1.2 read alike. */
-export function toYaml(manifest: Manifest): string {
-  return stringify(manifest, { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false });
 }
 
 function fileName({ kind, metadata }: Manifest): string {
