@@ -17,6 +17,7 @@ import { controller } from '../images/controller/contract';
 export function clusterPlan(cluster: Cluster, workloads: readonly WorkloadSpec[]): ConfigFile {
   const { environment, name, namespace, platform, realm } = cluster;
   const generated = secretsOf(workloads).filter(({ source }) => source.from === 'generated');
+  const byName = new Map(workloads.map((workload) => [workload.name, workload]));
   const plan = {
     name,
     namespace,
@@ -31,7 +32,7 @@ export function clusterPlan(cluster: Cluster, workloads: readonly WorkloadSpec[]
       .map(({ name: secret, keys, readers }) => ({
         secret,
         keys,
-        dnsNames: certificateNames(workloads.find((workload) => workload.name === readers[0])!),
+        dnsNames: certificateNames(byName.get(readers[0]!)!),
       })),
     principals: realm ? workloads.flatMap(principals) : [],
     endpoints: endpointList(workloads),

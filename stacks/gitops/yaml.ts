@@ -1,12 +1,10 @@
-import type { Manifest } from '../../constructs/workload/manifest';
-
 /**
  * One object as a YAML document that parsers of YAML 1.1 and 1.2 read alike.
  *
  * The bytes are those of the library `yaml` for all that stands in an object of Kubernetes; it takes many times as long.
  */
-export function toYaml(manifest: Manifest): string {
-  return `${text(manifest, '')}\n`;
+export function toYaml(object: object): string {
+  return `${text(object, '')}\n`;
 }
 
 /** `value` behind a dash or in a line of its own; its further lines begin with `indent`. */
