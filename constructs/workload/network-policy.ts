@@ -1,4 +1,4 @@
-import { k8s } from 'cdk8s-plus-28';
+import * as k8s from 'cdk8s-plus-28/lib/imports/k8s';
 import { groupBy } from '../../environments/group-by';
 import { type Problem, distinct, nearest, show } from '../../environments/problem';
 import type { Cluster } from '../../environments/resolve-cluster';
