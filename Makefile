@@ -12,6 +12,10 @@ kube_score = $(BDC_CACHE)/kube-score/$(KUBE_SCORE_VERSION)/kube-score
 # What they say of the others they say of these: with and without load balancers, with and without users of the platform's own.
 scored := kubeadm-prod aks-dev-test-ha openshift-prod
 services := $(notdir $(patsubst %/package.json,%,$(wildcard services/*/package.json)))
+HELM_VERSION := 3.22.0
+helm = $(BDC_CACHE)/helm/$(HELM_VERSION)/helm
+KUSTOMIZE_VERSION := 5.8.2
+kustomize = $(BDC_CACHE)/kustomize/$(KUSTOMIZE_VERSION)/kustomize
 sql_parser = $(BDC_CACHE)/python/sql-parser
 livy = $(BDC_CACHE)/python/livy
 livy_spark = $(BDC_CACHE)/python/livy-spark
@@ -50,6 +54,10 @@ score: build $(checkov) $(kube_score) ## ask kube-score and checkov: every findi
 	@rm -rf dist-score && for environment in $(scored); do node build/cli/main.js synth $$environment --out dist-score >/dev/null 2>&1 || exit; done
 	@node_modules/.bin/jiti test/score/ask.ts $(kube_score) $(checkov)/bin/checkov $(scored:%=dist-score/%)
 	@rm -rf dist-score
+
+.PHONY: bench
+bench: build $(helm) $(kustomize) ## measure CPU and memory against helm template and kustomize build, for the same objects
+	@node_modules/.bin/jiti test/bench/bench.ts $(helm) $(kustomize)
 
 .PHONY: build
 build: node_modules/.package-lock.json ## compile the program
@@ -153,3 +161,9 @@ $(checker) $(checkov) $(sql_parser) $(livy) $(livy_spark):
 
 $(kube_score):
 	@GOBIN=$(@D) CGO_ENABLED=0 GOFLAGS=-trimpath go install github.com/zegl/kube-score/cmd/kube-score@v$(KUBE_SCORE_VERSION)
+
+$(helm):
+	@GOBIN=$(@D) CGO_ENABLED=0 GOFLAGS=-trimpath go install helm.sh/helm/v3/cmd/helm@v$(HELM_VERSION)
+
+$(kustomize):
+	@GOBIN=$(@D) CGO_ENABLED=0 GOFLAGS=-trimpath go install sigs.k8s.io/kustomize/kustomize/v5@v$(KUSTOMIZE_VERSION)

@@ -18,8 +18,9 @@ export interface CertificatesProps {
 export class Certificates extends Construct {
   constructor(scope: Construct, id: string, { cluster, workloads, secrets }: CertificatesProps) {
     super(scope, id);
+    const byName = new Map(workloads.map((workload) => [workload.name, workload]));
     for (const secret of secrets.filter(({ source }) => source.from === 'certManager')) {
-      const workload = workloads.find(({ name }) => name === secret.readers[0])!;
+      const workload = byName.get(secret.readers[0]!)!;
       addManifest(this, certificate(cluster, workload, secret));
     }
   }

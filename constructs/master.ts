@@ -1,4 +1,4 @@
-import { k8s } from 'cdk8s-plus-28';
+import * as k8s from 'cdk8s-plus-28/lib/imports/k8s';
 import { Construct } from 'constructs';
 import type { Cluster, Sql } from '../environments/resolve-cluster';
 import { agAgent as agentImage } from '../images/ag-agent/contract';

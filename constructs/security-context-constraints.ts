@@ -1,4 +1,4 @@
-import { k8s } from 'cdk8s-plus-28';
+import * as k8s from 'cdk8s-plus-28/lib/imports/k8s';
 import type { Cluster } from '../environments/resolve-cluster';
 import { clusterLabels } from './workload/labels';
 import type { Manifest } from './workload/manifest';

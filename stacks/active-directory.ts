@@ -4,6 +4,7 @@ import { hostOf, podNames, serviceName } from '../environments/host-names';
 import type { Principal, Process } from '../constructs/workload/process';
 import { secretsOf } from '../constructs/workload/secrets';
 import type { WorkloadSpec } from '../constructs/workload/workload';
+import { groupBy } from '../environments/group-by';
 import { type Problem, distinct, fieldPath, show } from '../environments/problem';
 import { type ActiveDirectory, accountName } from '../environments/realm';
 import type { Cluster } from '../environments/resolve-cluster';
@@ -64,12 +65,10 @@ interface Claim {
 /** All accounts of `workloads` in the domain, that of the look-ups included, by name. */
 export function accountsOf(realm: ActiveDirectory, workloads: readonly WorkloadSpec[]): Account[] {
   const claims = claimsOf(realm, workloads);
-  const names = distinct(claims.map(({ account }) => account));
   const lookup = accountName(realm, 'ldap');
   const looksUp = secretsOf(workloads).some(({ id }) => id === 'ldap-lookup');
   return [
-    ...names.map((name) => {
-      const own = claims.filter(({ account }) => account === name);
+    ...[...groupBy(claims, ({ account }) => account)].map(([name, own]) => {
       const [login] = own.flatMap((claim) => claim.login ?? []);
       return {
         ...accountIn(realm, name, login),
@@ -186,8 +185,8 @@ function tooLong({ accountPrefix }: ActiveDirectory, name: string): Problem[] {
 }
 
 function severalLogins(claims: readonly Claim[]): Problem[] {
-  return distinct(claims.map(({ account }) => account)).flatMap((account) => {
-    const own = claims.filter((claim) => claim.account === account && claim.login !== undefined);
+  const withLogin = claims.filter(({ login }) => login !== undefined);
+  return [...groupBy(withLogin, ({ account }) => account)].flatMap(([account, own]) => {
     const logins = distinct(own.map(({ login }) => login));
     if (logins.length <= 1) return [];
     return [
@@ -204,8 +203,8 @@ function severalLogins(claims: readonly Claim[]): Problem[] {
 /** A domain refuses a name that another account has: it would not know whose key to use. */
 function sharedNames(accounts: readonly Account[]): Problem[] {
   const owners = accounts.flatMap(({ name, servicePrincipalNames }) => servicePrincipalNames.map((principal) => ({ principal, name })));
-  return distinct(owners.map(({ principal }) => principal)).flatMap((principal) => {
-    const names = owners.filter((owner) => owner.principal === principal).map(({ name }) => name);
+  return [...groupBy(owners, ({ principal }) => principal)].flatMap(([principal, all]) => {
+    const names = all.map(({ name }) => name);
     if (names.length === 1) return [];
     return [
       {

@@ -22,7 +22,7 @@ import { SparkPool } from '../constructs/spark-pool';
 import { StoragePool } from '../constructs/storage-pool';
 import { ZooKeeper } from '../constructs/zoo-keeper';
 import type { Manifest } from '../constructs/workload/manifest';
-import { connections, networkPolicy } from '../constructs/workload/network-policy';
+import { connections, connectionsByWorkload, networkPolicy } from '../constructs/workload/network-policy';
 import { secretsOf } from '../constructs/workload/secrets';
 import { Workload, type WorkloadSpec, addManifest, workloadSpec } from '../constructs/workload/workload';
 import type { Problem } from '../environments/problem';
@@ -85,7 +85,8 @@ export class BigDataCluster extends Construct {
 
     const declared = connections(specs);
     this.problems = declared.problems;
-    for (const workload of this.workloads) addManifest(workload, networkPolicy(workload.spec, declared.connections));
+    const byWorkload = connectionsByWorkload(declared.connections);
+    for (const workload of this.workloads) addManifest(workload, networkPolicy(workload.spec, byWorkload.get(workload.spec.name) ?? []));
   }
 
   /** The chart of a layer. */

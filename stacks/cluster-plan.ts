@@ -19,6 +19,7 @@ export function clusterPlan(cluster: Cluster, workloads: readonly WorkloadSpec[]
   const all = secretsOf(workloads);
   const generated = all.filter(({ source }) => source.from === 'generated');
   const readByName = new Set(workloads.flatMap(({ processes }) => processes.flatMap(({ secretsByName = [] }) => secretsByName)));
+  const byName = new Map(workloads.map((workload) => [workload.name, workload]));
   const plan = {
     name,
     namespace,
@@ -39,7 +40,7 @@ export function clusterPlan(cluster: Cluster, workloads: readonly WorkloadSpec[]
       .map(({ name: secret, keys, readers }) => ({
         secret,
         keys,
-        dnsNames: certificateNames(workloads.find((workload) => workload.name === readers[0])!),
+        dnsNames: certificateNames(byName.get(readers[0]!)!),
       })),
     principals: realm ? workloads.flatMap(principals) : [],
     endpoints: endpointList(workloads),

@@ -1,4 +1,4 @@
-import { k8s } from 'cdk8s-plus-28';
+import * as k8s from 'cdk8s-plus-28/lib/imports/k8s';
 import { toMebibytes } from '../../environments/schema/quantities';
 import { secretName } from '../../environments/secrets';
 import { imageReference } from '../../images/catalogue';

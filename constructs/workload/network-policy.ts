@@ -1,4 +1,5 @@
-import { k8s } from 'cdk8s-plus-28';
+import * as k8s from 'cdk8s-plus-28/lib/imports/k8s';
+import { groupBy } from '../../environments/group-by';
 import { type Problem, distinct, nearest, show } from '../../environments/problem';
 import type { Cluster } from '../../environments/resolve-cluster';
 import { callsKubernetes } from './container';
@@ -18,11 +19,13 @@ export interface Connection {
 /** All declared connections between `workloads`, and what is wrong with the declarations. */
 export function connections(workloads: readonly WorkloadSpec[]): { connections: Connection[]; problems: Problem[] } {
   const problems: Problem[] = [];
+  const byName = groupBy(workloads, ({ name }) => name);
+  const portsByWorkload = new Map(workloads.map((workload) => [workload, portsOf(workload)]));
   const doors = workloads.flatMap((to) => endpointsOf(to).map(({ name, target }) => ({ name, to, ports: [target] })));
   const found = workloads.flatMap((from) =>
     flows(from).flatMap(({ process, workload, ports: names }) => {
       const path = `workload ${from.name}: process ${process}: connectsTo`;
-      const named = workloads.filter(({ name }) => name === workload).map((to) => ({ to, ports: names }));
+      const named = (byName.get(workload) ?? []).map((to) => ({ to, ports: names }));
       const called = named.length > 0 || names ? named : doors.filter(({ name }) => name === workload);
       if (called.length === 0) {
         const candidates = distinct([...workloads, ...(names ? [] : doors)].map(({ name }) => name));
@@ -31,7 +34,7 @@ export function connections(workloads: readonly WorkloadSpec[]): { connections: 
         problems.push({ path, given: show(workload), allowed: [...candidates, kubernetesApi].join(', '), fix });
       }
       return called.map(({ to, ports: wanted }) => {
-        const ports = portsOf(to);
+        const ports = portsByWorkload.get(to)!;
         for (const name of (wanted ?? []).filter((port) => !ports.has(port))) {
           problems.push({
             path,
@@ -45,6 +48,12 @@ export function connections(workloads: readonly WorkloadSpec[]): { connections: 
     }),
   );
   return { connections: found, problems };
+}
+
+/** The connections of each workload, from it and to it, by its name. */
+export function connectionsByWorkload(declared: readonly Connection[]): ReadonlyMap<string, readonly Connection[]> {
+  const ends = declared.flatMap((connection) => [...new Set([connection.from, connection.to])].map((name) => ({ name, connection })));
+  return new Map([...groupBy(ends, ({ name }) => name)].map(([name, own]) => [name, own.map(({ connection }) => connection)]));
 }
 
 /** Refuses, in both directions, whatever no other policy of the namespace allows. */

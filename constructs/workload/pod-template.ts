@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { k8s } from 'cdk8s-plus-28';
+import * as k8s from 'cdk8s-plus-28/lib/imports/k8s';
 import { secretName } from '../../environments/secrets';
 import { configMapName } from './config-maps';
 import { callsKubernetes, configVolume, container, directoryVolume, tokenVolume } from './container';

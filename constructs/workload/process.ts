@@ -1,4 +1,4 @@
-import type { k8s } from 'cdk8s-plus-28';
+import type * as k8s from 'cdk8s-plus-28/lib/imports/k8s';
 import type { EndpointName } from '../../environments/schema/endpoints';
 import type { Bytes, Cpu } from '../../environments/schema/quantities';
 import type { Image } from '../../images/catalogue';

@@ -1,3 +1,4 @@
+import { groupBy } from '../../environments/group-by';
 import { distinct } from '../../environments/problem';
 import { type SecretContent, type SecretSource, contentOf, keytabSecret, secretName, sourceOf } from '../../environments/secrets';
 import { keytabFiles } from './kerberos';
@@ -24,10 +25,11 @@ export function secretsOf(workloads: readonly WorkloadSpec[]): ClusterSecret[] {
       [...secrets.map(({ secret }) => secret), ...secretsByName].map((id) => ({ id, workload })),
     ),
   );
-  return distinct(uses.map(({ id }) => id).toSorted()).flatMap((id) => {
+  const byId = groupBy(uses, ({ id }) => id);
+  return [...byId.keys()].toSorted().flatMap((id) => {
     const content = contentOf(id);
     if (!content) return [];
-    const readers = uses.filter((use) => use.id === id).map(({ workload }) => workload);
+    const readers = byId.get(id)!.map(({ workload }) => workload);
     const { environment } = readers[0]!.cluster;
     return {
       id,

@@ -1,29 +1,22 @@
-import { stringify } from 'yaml';
 import type { Manifest } from '../../constructs/workload/manifest';
 import type { RenderedLayer } from '../big-data-cluster';
+import { toYaml } from './yaml';
 
 /** First line of every kustomization: folders without it are not ours to replace. */
 export const mark = '# Written by bdc synth; changes are lost at the next run.';
 
 /**
- * Text by path, of all files of an environment: `<layer>/<kind>.<name>.yaml`, a kustomization per layer and one over all.
+ * Paths with their text, of all files of an environment: `<layer>/<kind>.<name>.yaml`, a kustomization per layer and one over all.
  *
  * The same objects give the same bytes on every machine.
  */
-export function renderFiles(layers: readonly RenderedLayer[]): Map<string, string> {
-  const files = new Map<string, string>();
+export function* renderFiles(layers: readonly RenderedLayer[]): Generator<[path: string, text: string]> {
   for (const { name, manifests } of layers) {
     const names = manifests.map(fileName);
-    manifests.forEach((manifest, index) => files.set(`${name}/${names[index]}`, toYaml(manifest)));
-    files.set(`${name}/kustomization.yaml`, kustomization(names));
+    for (const [index, manifest] of manifests.entries()) yield [`${name}/${names[index]}`, toYaml(manifest)];
+    yield [`${name}/kustomization.yaml`, kustomization(names)];
   }
-  files.set('kustomization.yaml', kustomization(layers.map(({ name }) => name)));
-  return files;
-}
-
-/** One object as a YAML document that parsers of YAML 1.1 and 1.2 read alike. */
-export function toYaml(manifest: Manifest): string {
-  return stringify(manifest, { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false });
+  yield ['kustomization.yaml', kustomization(layers.map(({ name }) => name))];
 }
 
 function fileName({ kind, metadata }: Manifest): string {
@@ -31,5 +24,5 @@ function fileName({ kind, metadata }: Manifest): string {
 }
 
 function kustomization(resources: readonly string[]): string {
-  return `${mark}\n${stringify({ apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources: [...resources] })}`;
+  return `${mark}\n${toYaml({ apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources })}`;
 }

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { ProblemsError } from '../../environments/problem';
 import type { RenderedCluster } from '../render-cluster';
 import { renderFiles } from './files';
@@ -18,10 +18,8 @@ export function writeEnvironment({ cluster, layers }: RenderedCluster, directory
   refuseForeign(target);
   const fresh = join(directory, `.${cluster.name}-${process.pid}`);
   try {
-    for (const [path, text] of renderFiles(layers)) {
-      mkdirSync(dirname(join(fresh, path)), { recursive: true });
-      writeFileSync(join(fresh, path), text);
-    }
+    for (const { name } of layers) mkdirSync(join(fresh, name), { recursive: true });
+    for (const [path, text] of renderFiles(layers)) writeFileSync(join(fresh, path), text);
     const old = `${fresh}.old`;
     if (existsSync(target)) renameSync(target, old);
     renameSync(fresh, target);

@@ -1,5 +1,6 @@
 import { quorumAnnotation } from '../../constructs/workload/pod-template';
-import { type Rule, allManifests, podMakers, problem, selects } from './rule';
+import { groupBy } from '../../environments/group-by';
+import { type Rule, allManifests, podFinder, podMakers, problem, selects } from './rule';
 
 /**
  * Every workload has one budget: it lets some pod go, since otherwise no node can ever be drained, and it keeps the quorum of those that have one.
@@ -9,9 +10,12 @@ import { type Rule, allManifests, podMakers, problem, selects } from './rule';
 export const disruptionBudgets: Rule = (layers) => {
   const budgets = allManifests(layers).filter(({ kind }) => kind === 'PodDisruptionBudget');
   const makers = podMakers(layers).filter(({ kind }) => kind === 'StatefulSet' || kind === 'Deployment');
+  const find = podFinder(makers);
+  const selected = budgets.flatMap((budget) => find(budget.spec.selector?.matchLabels).map((maker) => ({ budget, maker })));
+  const byMaker = groupBy(selected, ({ maker }) => maker);
   return makers.flatMap((maker) => {
     const { labels, annotations = {} } = maker.spec.template.metadata ?? {};
-    const own = budgets.filter(({ spec }) => selects(spec.selector?.matchLabels, labels));
+    const own = (byMaker.get(maker) ?? []).map(({ budget }) => budget).filter(({ spec }) => selects(spec.selector?.matchLabels, labels));
     const replicas = maker.spec.replicas ?? 1;
     const mayGo = annotations[quorumAnnotation] && replicas >= 3 ? Math.floor((replicas - 1) / 2) : replicas;
     return [

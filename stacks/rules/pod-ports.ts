@@ -1,15 +1,16 @@
 import type { Manifest } from '../../constructs/workload/manifest';
-import { type Rule, allManifests, containersOf, podMakers, problem, selectsPodsOf } from './rule';
+import { type Rule, allManifests, containersOf, podFinder, podMakers, problem } from './rule';
 
 /** Ports are named once in a pod, and whatever points at a port of a pod finds it: probes, Services, NetworkPolicies. */
 export const podPorts: Rule = (layers) => {
   const makers = podMakers(layers);
+  const find = podFinder(makers);
   return [
     ...makers.flatMap((maker) => [...doubles(maker), ...probes(maker)]),
     ...allManifests(layers)
       .filter(({ kind, spec }) => kind === 'Service' && spec.selector)
       .flatMap((service) => {
-        const ports = makers.filter((maker) => selectsPodsOf(maker, service.spec.selector)).map(portsOf);
+        const ports = find(service.spec.selector).map(portsOf);
         return (service.spec.ports ?? [])
           .filter(({ targetPort, port }: any) => !ports.every((found) => has(found, targetPort ?? port)))
           .map(({ name, targetPort }: any) =>

@@ -1,5 +1,6 @@
 import type { Manifest } from '../../constructs/workload/manifest';
 import { apiServerAuthority } from '../../constructs/workload/pod-template';
+import { groupBy } from '../../environments/group-by';
 import { type Rule, allManifests, containersOf, podMakers, problem } from './rule';
 
 /**
@@ -9,7 +10,8 @@ import { type Rule, allManifests, containersOf, podMakers, problem } from './rul
  */
 export const references: Rule = (layers) => {
   const all = allManifests(layers);
-  const find = (kind: string, name: string) => all.find(({ kind: other, metadata }) => other === kind && metadata.name === name);
+  const byName = groupBy(all, ({ kind, metadata }) => `${kind} ${metadata.name}`);
+  const find = (kind: string, name: string) => byName.get(`${kind} ${name}`)?.[0];
   const roles = all
     .filter(({ kind, roleRef }) => kind === 'RoleBinding' && (roleRef as any).kind === 'Role')
     .map((binding) => ({ binding, name: (binding.roleRef as any).name }))

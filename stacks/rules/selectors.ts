@@ -1,15 +1,16 @@
-import { type Rule, allManifests, podMakers, problem, selects, selectsPodsOf } from './rule';
+import { type Rule, allManifests, podFinder, podMakers, problem, selects } from './rule';
 
 /** A workload selects its own pods, two workloads never the same ones, and whatever else selects pods finds some. */
 export const selectors: Rule = (layers) => {
   const makers = podMakers(layers);
+  const find = podFinder(makers);
   const labelsOf = (maker: (typeof makers)[number]) => maker.spec.template.metadata?.labels ?? {};
   return [
     ...makers
       .filter((maker) => maker.spec.selector)
       .flatMap((maker) => {
         const wanted = maker.spec.selector.matchLabels ?? {};
-        const others = makers.filter((other) => other !== maker && selects(wanted, labelsOf(other)));
+        const others = find(wanted).filter((other) => other !== maker && selects(wanted, labelsOf(other)));
         return [
           ...(selects(wanted, labelsOf(maker)) && Object.keys(wanted).length > 0
             ? []
@@ -27,7 +28,7 @@ export const selectors: Rule = (layers) => {
       }),
     ...allManifests(layers).flatMap((manifest) =>
       podSelectors(manifest.kind, manifest.spec)
-        .filter(({ labels }) => !makers.some((maker) => selectsPodsOf(maker, labels)))
+        .filter(({ labels }) => find(labels).length === 0)
         .map(({ field, labels }) =>
           problem(manifest, field, labels, 'labels of some pods of the cluster', 'correct the selector, or remove the object'),
         ),

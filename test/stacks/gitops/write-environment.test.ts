@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { parse, parseDocument } from 'yaml';
 import { local } from '../../../environments';
 import { ProblemsError } from '../../../environments/problem';
-import { renderFiles, toYaml } from '../../../stacks/gitops/files';
+import { renderFiles } from '../../../stacks/gitops/files';
+import { toYaml } from '../../../stacks/gitops/yaml';
 import { writeEnvironment } from '../../../stacks/gitops/write-environment';
 import { renderCluster } from '../../../stacks/render-cluster';
 
