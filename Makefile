@@ -98,10 +98,14 @@ images: ## build the container images whose content changed
 	@images/build
 
 .PHONY: images-test
-images-test: ## run the images without Kubernetes: any user, read-only, killed while formatting
+images-test: node_modules/.package-lock.json ## run the images without Kubernetes: any user, read-only, killed in first starts, the doors in front of HDFS
 	@images/packages
 	@images/build
 	@images/hadoop/test
+	@cd images/s3 && CGO_ENABLED=0 go vet . && CGO_ENABLED=0 go test .
+	@images/database/test
+	@images/s3/test
+	@images/gateway/test
 
 .PHONY: livy-test
 livy-test: $(livy) ## test the service for sessions of Spark, with drivers that need no Spark

@@ -17,7 +17,7 @@ interface DatabaseContract extends ImageContract {
   readonly loginsVariable: string;
 }
 
-/** PostgreSQL, with `pg_isready` in its path. This is the agreement that the image has to keep; it is not built yet. */
+/** PostgreSQL, with `pg_isready` in its path. Its files are those of the user of the first start; it refuses to run as another one. */
 export const database = {
   name: 'database',
   version: '15',

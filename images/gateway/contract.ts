@@ -19,7 +19,7 @@ interface GatewayContract extends ImageContract {
 
   /**
    * Where the secrets are mounted that all its pods share: `master`, from which the credential store with the password of the keystores is
-   * made at each start, and the keystore `signing.p12` for tokens.
+   * made at each start, and the keystore `signing.p12` for tokens, with that password and a key without a name.
    */
   readonly secretDirectory: string;
 
@@ -34,8 +34,7 @@ interface GatewayContract extends ImageContract {
  * Knox: HDFS and Spark by REST and their pages behind one address.
  *
  * The command makes the truststore of its certificate that of Java, so that the authority of a domain's controllers belongs into it too, and keeps
- * the password of the keystores from `KEYSTORE_PASSWORD` in Knox's credential store. This is the agreement that the image has to keep; it is not
- * built yet, but its jars are locked, and the tests load what is rendered with them.
+ * the password of the keystores from `KEYSTORE_PASSWORD` in Knox's credential store. Knox's part of Hadoop is 3.2: it calls Hadoop by HTTP alone.
  */
 export const gateway = {
   name: 'gateway',

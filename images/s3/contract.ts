@@ -10,8 +10,7 @@ interface S3Contract extends ImageContract {
  * HDFS as a store of S3, for one pair of keys, one user of HDFS and the folders of that user.
  *
  * The variables `HDFS_USER`, `HDFS_FOLDER`, `HDFS_NAME_NODES` and `S3_PORT` tell it who it is. The folder is its one bucket; if it is `/`, each folder
- * in it is a bucket. `HDFS_SERVICE_PRINCIPAL` is there where NameNodes ask for a ticket. This is the agreement that the image has to keep; it is not
- * built yet.
+ * in it is a bucket. `HDFS_SERVICE_PRINCIPAL` is there where NameNodes ask for a ticket, which the image cannot get yet: it then refuses to start.
  */
 export const s3 = {
   name: 's3',
