@@ -4,6 +4,7 @@ import type { App } from '../../environments/schema/apps';
 import { appRuntime as image } from '../../images/app-runtime/contract';
 import { appSpec } from '../config/app-spec';
 import type { Flow, Process } from '../workload/process';
+import { outsideFlow } from './outside';
 import { s3Flows } from './s3';
 import { certificate } from './tls';
 
@@ -34,11 +35,8 @@ export function application(cluster: Cluster, name: string, app: App): Process {
   };
 }
 
-const httpsPort = 443;
-
 /** Flows to the store of packages: the one outside, or the bridge over HDFS beside the DataNodes. */
 export function storeFlows(cluster: Cluster): Flow[] {
   const { objectStore } = cluster.environment;
-  if (objectStore) return [{ ports: [Number(new URL(objectStore.endpoint).port || httpsPort)], ranges: objectStore.ranges }];
-  return s3Flows(cluster, 'apps');
+  return objectStore ? [outsideFlow(objectStore.endpoint, objectStore.ranges)] : s3Flows(cluster, 'apps');
 }
