@@ -20,6 +20,7 @@ import (
 	_ "github.com/rclone/rclone/backend/hdfs"
 	_ "github.com/rclone/rclone/cmd/serve/s3"
 	"github.com/rclone/rclone/fs/config"
+	"github.com/rclone/rclone/lib/atexit"
 	"github.com/rclone/rclone/librclone/librclone"
 )
 
@@ -39,6 +40,8 @@ func run() error {
 	if err != nil {
 		return err
 	}
+	// Its own way to end on a signal would win now and then, with requests cut off.
+	atexit.IgnoreSignals()
 	librclone.Initialize()
 	// Whatever is configured is so in this process.
 	if err := config.SetConfigPath(""); err != nil {
