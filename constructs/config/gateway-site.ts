@@ -40,7 +40,7 @@ export function gatewaySite(cluster: Cluster, settings: Settings): ConfigFile {
     'gateway.truststore.type': 'PKCS12',
     'gateway.signing.keystore.name': 'signing.p12',
     'gateway.signing.keystore.type': 'PKCS12',
-    'gateway.signing.key.alias': '1',
+    'gateway.signing.key.alias': 'gateway-identity',
   });
 }
 

@@ -19,7 +19,7 @@ interface GatewayContract extends ImageContract {
 
   /**
    * Where the secrets are mounted that all its pods share: `master`, from which the credential store with the password of the keystores is
-   * made at each start, and the keystore `signing.p12` for tokens, with that password and a key without a name.
+   * made at each start, and the keystore `signing.p12` with the key `gateway-identity` for tokens, which the master secret opens.
    */
   readonly secretDirectory: string;
 

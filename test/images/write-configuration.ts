@@ -6,7 +6,7 @@ import { gateway } from '../../constructs/processes/gateway';
 import { httpFs } from '../../constructs/processes/http-fs';
 import { nameNode } from '../../constructs/processes/name-node';
 import { s3 } from '../../constructs/processes/s3';
-import { local } from '../../environments/local';
+import { smallest } from '../environments/smallest';
 import { clusterOf } from '../environments/cluster';
 
 /**
@@ -18,7 +18,7 @@ import { clusterOf } from '../environments/cluster';
 const directory = process.argv[2]!;
 const cluster = clusterOf({
   resources: {
-    ...local.resources,
+    ...smallest.resources,
     gateway: { cpu: '500m', memory: '1Gi', httpFsMemory: '512Mi' },
     mlflow: { cpu: '100m', memory: '512Mi' },
     database: { cpu: '100m', memory: '512Mi' },

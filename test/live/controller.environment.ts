@@ -1,14 +1,14 @@
 import type { EnvironmentInput } from 'big-data-cluster';
-import { local } from 'big-data-cluster/environments';
+import { smallest } from '../environments/smallest';
 import { images } from './client';
 
 /** The controller with something to make Secrets for; the pods that read them are not started. */
 export default {
-  ...local,
+  ...smallest,
   name: 'live-controller',
   images,
   resources: {
-    ...local.resources,
+    ...smallest.resources,
     controller: { replicas: 2, cpu: '50m', memory: '192Mi' },
     gateway: { replicas: 1, cpu: '100m', memory: '512Mi' },
   },

@@ -1,6 +1,7 @@
 import { App, Testing } from 'cdk8s';
 import { Workload } from '../../constructs/workload/workload';
-import { environments, local } from '../../environments';
+import { environments } from '../../environments';
+import { smallest } from '../environments/smallest';
 import { ProblemsError } from '../../environments/problem';
 import { BigDataCluster, type Extension } from '../../stacks/big-data-cluster';
 import { layers as allLayers } from '../../stacks/layers';
@@ -51,7 +52,7 @@ test.each(Object.keys(environments))(
 );
 
 test('the namespace admits restricted pods alone and refuses undeclared traffic', () => {
-  const foundation = renderCluster(local).layers[0]!.manifests;
+  const foundation = renderCluster(smallest).layers[0]!.manifests;
   expect(foundation).toMatchObject([
     {
       kind: 'Namespace',
@@ -71,7 +72,7 @@ test('the namespace admits restricted pods alone and refuses undeclared traffic'
 });
 
 test('what a user adds gets its objects, its flows and its place in the plan', () => {
-  const { layers, workloads } = renderCluster(local, superset);
+  const { layers, workloads } = renderCluster(smallest, superset);
   const edge = layers.find(({ name }) => name === 'edge')!.manifests;
   expect(edge.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
     'ServiceAccount superset',
@@ -103,7 +104,7 @@ test('what a user adds is looked at by the same rules', () => {
       podOverrides: { spec: { hostNetwork: true } },
     });
   };
-  expect(problemsOf(local, careless).map(({ path }) => path)).toEqual([
+  expect(problemsOf(smallest, careless).map(({ path }) => path)).toEqual([
     'workload web: process web: connectsTo',
     'Deployment web: hostNetwork',
     'Deployment web: container web: env API_KEY',
@@ -111,9 +112,12 @@ test('what a user adds is looked at by the same rules', () => {
 });
 
 test('problems of the shape come alone, all others together', () => {
-  expect(problemsOf({ ...local, name: 1, settings: { 'core-site.fs.defaultFS': 'x' } }).map(({ path }) => path)).toEqual(['name']);
-  const resources = { ...local.resources, 'storage-0': { ...local.resources['storage-0'], podOverrides: { spec: { hostPID: true } } } };
-  expect(problemsOf({ ...local, resources, settings: { 'core-site.fs.defaultFS': 'x' } }).map(({ path }) => path)).toEqual([
+  expect(problemsOf({ ...smallest, name: 1, settings: { 'core-site.fs.defaultFS': 'x' } }).map(({ path }) => path)).toEqual(['name']);
+  const resources = {
+    ...smallest.resources,
+    'storage-0': { ...smallest.resources['storage-0'], podOverrides: { spec: { hostPID: true } } },
+  };
+  expect(problemsOf({ ...smallest, resources, settings: { 'core-site.fs.defaultFS': 'x' } }).map(({ path }) => path)).toEqual([
     'settings["core-site.fs.defaultFS"]',
     'StatefulSet storage-0: hostPID',
   ]);
@@ -128,8 +132,8 @@ test("cdk8s's own synthesis gives the same objects", () => {
 
 test('the DataNodes that may go at once leave two copies of every block', () => {
   const budget = (replicas: number, copies: string) => {
-    const resources = { ...local.resources, 'storage-0': { ...local.resources['storage-0'], replicas } };
-    const { layers } = renderCluster({ ...local, resources, settings: { 'hdfs-site.dfs.replication': copies } });
+    const resources = { ...smallest.resources, 'storage-0': { ...smallest.resources['storage-0'], replicas } };
+    const { layers } = renderCluster({ ...smallest, resources, settings: { 'hdfs-site.dfs.replication': copies } });
     const manifests = layers.flatMap((layer) => layer.manifests);
     return manifests.find(({ kind, metadata }) => kind === 'PodDisruptionBudget' && metadata.name === 'storage-0')!.spec.maxUnavailable;
   };

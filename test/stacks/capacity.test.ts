@@ -1,4 +1,4 @@
-import { local } from '../../environments';
+import { smallest } from '../environments/smallest';
 import type { EnvironmentInput } from '../../environments/schema/environment';
 import { parseEnvironment } from '../../environments/schema/parse';
 import { resolveCluster } from '../../environments/resolve-cluster';
@@ -9,10 +9,10 @@ import { ProblemsError } from '../../environments/problem';
 import { doors } from '../check/doors';
 
 /** All pods request 4.2 cores and 15616 MiB, the largest of them 1 core and 4 GiB. */
-const plan = planOf(renderCluster(local, doors));
+const plan = planOf(renderCluster(smallest, doors));
 
 function problemsWith(nodes: NonNullable<EnvironmentInput['platform']['nodes']>) {
-  const parsed = parseEnvironment({ ...local, platform: { kind: 'kubernetes', nodes } });
+  const parsed = parseEnvironment({ ...smallest, platform: { kind: 'kubernetes', nodes } });
   if ('problems' in parsed) throw new ProblemsError(parsed.problems);
   return checkCapacity(resolveCluster(parsed.environment), plan.workloads);
 }
@@ -58,10 +58,10 @@ test('the largest pod needs a node that is large enough', () => {
 
 test('an environment without pods is told so, and nothing else', () => {
   const platform = { kind: 'kubernetes', nodes: { count: 1, cpu: '1', memory: '1Gi' } } as const;
-  expect(() => renderCluster({ ...local, resources: {}, platform })).toThrow(/^error: resources\.nmnode-0\n.*\n.*\n.*$/);
+  expect(() => renderCluster({ ...smallest, resources: {}, platform })).toThrow(/^error: resources\.nmnode-0\n.*\n.*\n.*$/);
 });
 
 test('what does not fit is not rendered', () => {
   const platform = { kind: 'kubernetes', nodes: { count: 1, cpu: '100m', memory: '16Gi' } } as const;
-  expect(() => renderCluster({ ...local, platform })).toThrow('platform.nodes.count');
+  expect(() => renderCluster({ ...smallest, platform })).toThrow('platform.nodes.count');
 });

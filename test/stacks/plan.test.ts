@@ -1,11 +1,11 @@
-import { local } from '../../environments';
+import { smallest } from '../environments/smallest';
 import type { EnvironmentInput } from '../../environments/schema/environment';
 import { planOf } from '../../stacks/plan';
 import { renderCluster } from '../../stacks/render-cluster';
 import { doors } from '../check/doors';
 
 function planWith(changes: Partial<EnvironmentInput>) {
-  return planOf(renderCluster({ ...local, ...changes }, doors));
+  return planOf(renderCluster({ ...smallest, ...changes }, doors));
 }
 
 function addresses(changes: Partial<EnvironmentInput>) {
@@ -21,7 +21,7 @@ test('endpoints are listed as clients know them', () => {
     workload: 'gateway',
     address: 'https://<node>:30443',
   });
-  expect(planOf(renderCluster(local)).endpoints).toEqual([]);
+  expect(planOf(renderCluster(smallest)).endpoints).toEqual([]);
 });
 
 test.each<[Partial<EnvironmentInput>, string, string]>([

@@ -1,10 +1,10 @@
 import type { EnvironmentInput } from 'big-data-cluster';
-import { local } from 'big-data-cluster/environments';
+import { smallest } from '../../environments/smallest';
 
 export { doors as extend } from '../doors';
 
 export default {
-  ...local,
+  ...smallest,
   name: 'aks',
   platform: { kind: 'aks', nodes: { count: 3, cpu: '7', memory: '28Gi' } },
   endpoints: {

@@ -1,12 +1,12 @@
 import type { EnvironmentInput } from '../../../environments/schema/environment';
-import { local } from '../../../environments';
+import { smallest } from '../../environments/smallest';
 import type { Extension } from '../../../stacks/big-data-cluster';
 import { Workload } from '../../../constructs/workload/workload';
 import { renderCluster } from '../../../stacks/render-cluster';
 import { doors } from '../../check/doors';
 
 function rendered(changes: Partial<EnvironmentInput>) {
-  const manifests = renderCluster({ ...local, ...changes }, doors).layers.flatMap((layer) => layer.manifests);
+  const manifests = renderCluster({ ...smallest, ...changes }, doors).layers.flatMap((layer) => layer.manifests);
   return (kind: string, name: string) => manifests.find((manifest) => manifest.kind === kind && manifest.metadata.name === name);
 }
 
@@ -97,7 +97,7 @@ test.each([
   ['https', 'Service gateway-svc-external: metadata.name'],
   ['htps', 'Service gateway-svc-external: port htps'],
 ])('a door that leads to two workloads by port %s is a problem', (port, path) => {
-  expect(() => renderCluster(local, twoGateways(port))).toThrow(path);
+  expect(() => renderCluster(smallest, twoGateways(port))).toThrow(path);
 });
 
 test('from inside the Kubernetes cluster alone', () => {

@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { environments, local } from '../../../environments';
+import { environments } from '../../../environments';
+import { smallest } from '../../environments/smallest';
 import { ProblemsError } from '../../../environments/problem';
 import { compareLayers } from '../../../stacks/gitops/compare';
 import { readEnvironment } from '../../../stacks/gitops/read-environment';
@@ -39,7 +40,7 @@ test('a folder that bdc did not write is refused', () => {
 });
 
 test('all spoiled files are told at once', () => {
-  const folder = writeEnvironment(renderCluster(local), directory);
+  const folder = writeEnvironment(renderCluster(smallest), directory);
   writeFileSync(join(folder, 'foundation/namespace.local.yaml'), 'kind: [');
   writeFileSync(join(folder, 'storage/service.storage-0-svc.yaml'), '');
   writeFileSync(join(folder, 'storage/service.nmnode-0-svc.yaml'), 'kind: *service\n');

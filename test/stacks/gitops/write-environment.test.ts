@@ -2,14 +2,14 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, parseDocument } from 'yaml';
-import { local } from '../../../environments';
+import { smallest } from '../../environments/smallest';
 import { ProblemsError } from '../../../environments/problem';
 import { renderFiles } from '../../../stacks/gitops/files';
 import { toYaml } from '../../../stacks/gitops/yaml';
 import { writeEnvironment } from '../../../stacks/gitops/write-environment';
 import { renderCluster } from '../../../stacks/render-cluster';
 
-const rendered = renderCluster(local);
+const rendered = renderCluster(smallest);
 let directory: string;
 
 beforeEach(() => (directory = mkdtempSync(join(tmpdir(), 'bdc-write-'))));
@@ -28,7 +28,7 @@ test('writes a file per object, by layer, and names each in a kustomization', ()
 });
 
 test('the same environment gives the same bytes', () => {
-  expect([...renderFiles(renderCluster(structuredClone(local)).layers)]).toEqual([...renderFiles(rendered.layers)]);
+  expect([...renderFiles(renderCluster(structuredClone(smallest)).layers)]).toEqual([...renderFiles(rendered.layers)]);
 });
 
 test('takes the place of an earlier run, and leaves nothing of it', () => {

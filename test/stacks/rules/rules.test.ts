@@ -1,15 +1,16 @@
-import { local, localHa } from '../../../environments';
+import { localHa } from '../../../environments';
+import { smallest } from '../../environments/smallest';
 import { renderCluster } from '../../../stacks/render-cluster';
 import { rules } from '../../../stacks/rules';
 import { allParts, sqlAlone } from '../../environments/sql';
 
-const { layers } = renderCluster(local);
+const { layers } = renderCluster(smallest);
 const { layers: layersWithSql } = renderCluster(sqlAlone);
 
 /** Loose, since a mutation makes what the types forbid. */
 type Loose = any;
 
-/** The rendered objects of `local`, or of `original`, with one of them changed. */
+/** The rendered objects of `smallest`, or of `original`, with one of them changed. */
 function mutated(change: (find: (kind: string, name: string) => Loose, all: Loose[][]) => void, original = layers): Loose {
   const copy = structuredClone(original) as Loose[];
   change(
@@ -23,7 +24,7 @@ function mutated(change: (find: (kind: string, name: string) => Loose, all: Loos
 const pod = (find: Loose, name = 'nmnode-0') => find('StatefulSet', name).spec.template.spec;
 const nameNode = (find: Loose) => pod(find).containers[0];
 
-/** A Route to the first port of a Service of `local`, with some fields changed. */
+/** A Route to the first port of a Service of `smallest`, with some fields changed. */
 const route = (find: Loose, changes: object) => ({
   apiVersion: 'route.openshift.io/v1',
   kind: 'Route',
@@ -35,7 +36,7 @@ const route = (find: Loose, changes: object) => ({
   },
 });
 
-test.each(Object.keys(rules))('%s finds nothing wrong with local', (name) => {
+test.each(Object.keys(rules))('%s finds nothing wrong with the smallest', (name) => {
   expect(rules[name]!(layers)).toEqual([]);
 });
 

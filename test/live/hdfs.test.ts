@@ -4,7 +4,7 @@ import { housingCsv, rows } from './housing';
 import { kubectl, tryKubectl } from './kubectl';
 import { WebHdfs } from './web-hdfs';
 
-const cluster = new LiveCluster('live', 'local.environment.ts', ['foundation', 'storage', 'edge']);
+const cluster = new LiveCluster('live-hdfs', 'hdfs.environment.ts', ['foundation', 'storage', 'edge']);
 const hdfs = new WebHdfs(cluster);
 const step = cluster.step.bind(cluster);
 
