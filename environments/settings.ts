@@ -43,6 +43,7 @@ export const protectedProperties: Readonly<Record<FileAlias, readonly RegExp[]>>
     /^dfs\.ha\./,
     /^dfs\.namenode\.(rpc|servicerpc|lifeline\.rpc|http|https)-(address|bind-host)/,
     /^dfs\.namenode\.(name|edits|shared\.edits)\.dir$/,
+    /^dfs\.namenode\.plugins$/,
     /^dfs\.(namenode\.storage|datanode\.data)\.dir\.perm$/,
     /^dfs\.namenode\.datanode\.registration\.ip-hostname-check$/,
     /^dfs\.client\.failover\.proxy\.provider/,

@@ -1,7 +1,7 @@
 import type { Cluster } from '../../environments/resolve-cluster';
 import type { Settings } from '../../environments/settings';
 import { hadoop } from '../../images/hadoop/contract';
-import type { ConfigFile } from './config-file';
+import type { ConfigFile, Properties } from './config-file';
 import { coreClientKerberos, coreKerberos, groupLookup } from './core-kerberos';
 import { hadoopConfiguration } from './hadoop-configuration';
 import { mountIncludes, mountTable } from './mounts';
@@ -13,6 +13,13 @@ import { aclOf } from './zoo-kerberos';
 const fastTakeover = {
   'ipc.client.connect.timeout': '5000',
   'ha.failover-controller.graceful-fence.connection.retries': '0',
+};
+
+/** Groups of the users of the cluster; in Active Directory {@link groupLookup} asks the domain. */
+const groupsFromFiles: Properties = {
+  'hadoop.security.group.mapping': hadoop.groupMapping,
+  // Kubernetes takes up to a minute to bring changed files, Hadoop need not take longer.
+  'hadoop.security.groups.cache.secs': '10',
 };
 
 /** What differs between the processes that load the file. */
@@ -51,7 +58,7 @@ export function coreSite(cluster: Cluster, settings: Settings, { groups = false,
     'hadoop.security.authentication': 'simple',
     ...(realm && coreKerberos(realm)),
     ...(realm && zooKeeper && { 'ha.zookeeper.acl': aclOf('hdfs') }),
-    ...(realm?.kind === 'activeDirectory' && groups && groupLookup(realm)),
+    ...(groups && (realm?.kind === 'activeDirectory' ? groupLookup(realm) : groupsFromFiles)),
     // Tokens that hold an IP address are void as soon as a pod moves.
     'hadoop.security.token.service.use_ip': 'false',
     'hadoop.tmp.dir': hadoop.writableDirectories[0],

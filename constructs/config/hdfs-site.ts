@@ -2,6 +2,7 @@ import { hadoopPorts, ports } from '../../environments/endpoints';
 import type { Cluster, Hdfs, Resource } from '../../environments/resolve-cluster';
 import type { Settings } from '../../environments/settings';
 import { hadoop } from '../../images/hadoop/contract';
+import { roles } from '../../environments/realm';
 import { podHost, podNames } from '../../environments/host-names';
 import type { ConfigFile, Properties } from './config-file';
 import { hadoopConfiguration } from './hadoop-configuration';
@@ -22,12 +23,15 @@ export function hdfsSite(cluster: Cluster, hdfs: Hdfs, settings: Settings): Conf
     // A DataNode that missed its heartbeats for half a minute is asked last.
     'dfs.namenode.avoid.read.stale.datanode': 'true',
     'dfs.namenode.avoid.write.stale.datanode': 'true',
+    // As in a realm; whose groups those are, see `user-groups.ts`.
+    'dfs.permissions.superusergroup': roles.admins,
     ...settings['hdfs-site'],
     ...topology(cluster, hdfs, settings),
     ...(hdfs.quorum && failover(cluster, hdfs.quorum)),
     'dfs.internal.nameservices': cluster.name,
     'dfs.ha.namenode.id': '${env.POD_NAME}',
     'dfs.namenode.rpc-bind-host': '0.0.0.0',
+    'dfs.namenode.plugins': hadoop.directoriesPlugin,
     ...(realm ? hdfsKerberos(cluster, realm) : plainWebPages),
     'dfs.namenode.name.dir': `file://${hadoop.nameDirectory}`,
     'dfs.datanode.data.dir': `file://${hadoop.blockDirectory}`,

@@ -20,6 +20,8 @@ export function httpFs(cluster: Cluster, hdfs: Hdfs, resource: Resolved<typeof g
     cpu: '100m',
     memory: resource.httpFsMemory,
     settings,
+    // Lists of the mount table name the group of the caller.
+    groups: true,
     files: [httpFsSite(cluster, resource, settings), log4j(settings, 'httpfs-log4j.properties')],
     mounts: true,
   });

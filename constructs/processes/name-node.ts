@@ -1,6 +1,7 @@
 import { hadoopPorts } from '../../environments/endpoints';
 import type { Cluster, Hdfs } from '../../environments/resolve-cluster';
 import { hadoop } from '../../images/hadoop/contract';
+import { hdfsDirectories } from '../config/hdfs-directories';
 import { type Process, perPod } from '../workload/process';
 import { hadoopProcess, webProbe } from './hadoop-process';
 
@@ -17,6 +18,7 @@ export function nameNode(cluster: Cluster, { nameNode: resource, quorum }: Hdfs)
     cpuLimit,
     memory,
     settings: settings.hdfs,
+    files: [hdfsDirectories(cluster)],
   });
   return {
     ...process,

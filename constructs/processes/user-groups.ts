@@ -4,9 +4,9 @@ import { lookupVariable } from '../config/core-kerberos';
 import type { SecretUse } from '../workload/process';
 
 /**
- * Where a process of Hadoop learns the groups of users: from the domain, or from files that its operating system reads.
+ * Where a process of Hadoop learns the groups of users: from the domain, or from files.
  *
- * The files are the controller's; without one nobody makes them, and users have no groups.
+ * The files are the controller's; without one nobody makes them, and each user has the own name as the only group.
  */
 export function userGroups({ controller, realm }: Cluster): SecretUse[] {
   if (realm?.kind === 'activeDirectory') {

@@ -22,7 +22,7 @@ interface ControllerContract extends ImageContract {
  * Makes Secrets and certificates: that is all that is built of it.
  *
  * It is going to replace pods, deploy applications, answer the API of the cluster and show the dashboard, whose door says so until then. One of
- * its pods acts, the one that holds the Lease; all of them answer.
+ * its pods acts, the one that holds the Lease; all of them answer. `users` in any of them lists and changes the users.
  */
 export const controller = {
   name: 'controller',

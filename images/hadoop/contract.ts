@@ -32,6 +32,18 @@ interface HadoopContract extends ImageContract {
   /** Operating system user that HttpFS is: it asks HDFS in the name of its callers, which the NameNodes have to allow. */
   readonly httpFsUser: string;
 
+  /** Value of `dfs.namenode.plugins`: makes the directories of `directoriesFile` that are missing in HDFS, as long as the NameNode is active. */
+  readonly directoriesPlugin: string;
+
+  /**
+   * File in the configuration directory of a NameNode: lines `MODE OWNER PATH`, parents first; `*` stands for each user in the Secret with
+   * `passwd` and `group`. Read again and again.
+   */
+  readonly directoriesFile: string;
+
+  /** Value of `hadoop.security.group.mapping`: the groups in that Secret; others, as services, have their own name as their group. */
+  readonly groupMapping: string;
+
   /** Where HttpFS reads the key that signs its cookies: the key `key` of a Secret. */
   readonly httpFsSecretDirectory: string;
 }
@@ -63,5 +75,8 @@ export const hadoop = {
   environmentFile: 'hadoop-env.sh',
   superuser: 'hdfs',
   httpFsUser: 'httpfs',
+  directoriesPlugin: 'bdc.hadoop.Directories',
+  directoriesFile: 'directories.conf',
+  groupMapping: 'bdc.hadoop.UserGroups',
   httpFsSecretDirectory: '/var/run/secrets/http-fs',
 } as const satisfies HadoopContract;

@@ -92,6 +92,7 @@ describe('the gateway', () => {
       'gateway-tls',
       'gateway-secrets',
       'users',
+      'user-groups',
       'lake-credentials',
       'archive-credentials',
       'spark-secret',

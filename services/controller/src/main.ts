@@ -10,12 +10,11 @@ import { Loop } from './loop';
 import type { Means } from './means';
 import { api, dashboard } from './pages';
 import { newRsaKey } from './pki/key';
-import { readPlan } from './plan';
+import { planFile, readPlan } from './plan';
 import { reconcile } from './reconcile/reconcile';
 import { Status } from './reconcile/status';
 import { ServerCertificate } from './server';
 
-const planFile = '/etc/controller/cluster-plan.json';
 const tlsDirectory = '/var/run/secrets/tls';
 const lease = 'controller';
 const ports = { api: 8443, dashboard: 8444 };

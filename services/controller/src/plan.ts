@@ -1,3 +1,6 @@
+/** Where it is mounted. */
+export const planFile = '/etc/controller/cluster-plan.json';
+
 /** What `stacks/cluster-plan.ts` says of the cluster, as far as it is needed here. */
 export interface Plan {
   readonly name: string;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { contents } from '../src/contents/contents';
-import { groupsData, readUsers, usersData } from '../src/contents/users';
+import { groupsData, readUsers, usersData } from '../src/users/users';
 import { newRsaKey } from '../src/pki/key';
 import { certificatesInStore } from '../src/pki/pkcs12';
 

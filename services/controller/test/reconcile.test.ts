@@ -116,6 +116,42 @@ test('what is made of a Secret that somebody else has to make waits for it', asy
   assert.equal(await cluster.pass(), 0);
 });
 
+test('what a person changes in users.json counts everywhere, if it is right', async () => {
+  const cluster = new TestCluster();
+  await cluster.pass();
+  const path = '/api/v1/namespaces/test/secrets/users';
+  const write = (json: string) => {
+    const secret = cluster.api.objects.get(path);
+    cluster.api.add(path, { ...secret, data: { ...secret.data, 'users.json': Buffer.from(json).toString('base64') } });
+  };
+  const { users } = JSON.parse(cluster.text('users', 'users.json'));
+  const alice = { name: 'alice', groups: ['analysts'], roles: ['bdcUser'], password: '$shiro1$x' };
+  const json = JSON.stringify({ users: [...users, alice] });
+  write(json);
+  assert.equal(await cluster.pass(), 2);
+  assert.equal(cluster.text('users', 'users.json'), json);
+  assert.match(cluster.text('users', 'users.properties'), /^user\.alice = \$shiro1\$x, bdcUser$/m);
+  assert.match(cluster.text('user-groups', 'passwd'), /^alice:/m);
+  assert.equal(await cluster.pass(), 0);
+
+  for (const wrong of [
+    'no JSON',
+    '{}',
+    JSON.stringify({ users: [{ ...alice, name: 'hdfs' }] }),
+    JSON.stringify({ users: [{ ...alice, roles: ['a\nuser.eve = x'] }] }),
+    JSON.stringify({ users: [{ ...alice, password: 'x\nuser.eve = x' }] }),
+    JSON.stringify({ users: [alice, alice] }),
+  ]) {
+    write(wrong);
+    assert.equal(await cluster.pass(), 0);
+    assert.match(cluster.text('user-groups', 'passwd'), /^alice:/m);
+  }
+  assert.match(cluster.logged.join('\n'), /^problem users cannot be made: users\.json is no JSON$/m);
+  assert.match(cluster.logged.join('\n'), /^problem users cannot be made: users\.json holds/m);
+  write(json);
+  assert.equal(await cluster.pass(), 0);
+});
+
 test('a Secret that nobody here can make is told', async () => {
   const cluster = new TestCluster();
   const keytab = { id: 'nmnode-0-name-node-keytab', name: 'nmnode-0-name-node-keytab', keys: ['nmnode-0-0.keytab'], generated: true };

@@ -95,10 +95,12 @@ test('hdfs-site.xml of one NameNode', () => {
     'dfs.namenode.http-address.solo.nmnode-0-0': 'nmnode-0-0.nmnode-0-svc.solo.svc.cluster.local:9870',
     'dfs.namenode.http-bind-host': '0.0.0.0',
     'dfs.namenode.name.dir': 'file:///var/lib/hadoop/name',
+    'dfs.namenode.plugins': 'bdc.hadoop.Directories',
     'dfs.namenode.rpc-address.solo.nmnode-0-0': 'nmnode-0-0.nmnode-0-svc.solo.svc.cluster.local:9000',
     'dfs.namenode.rpc-bind-host': '0.0.0.0',
     'dfs.namenode.storage.dir.perm': '770',
     'dfs.nameservices': 'solo',
+    'dfs.permissions.superusergroup': 'bdcAdmin',
     'dfs.replication': '2',
   });
 });

@@ -99,10 +99,12 @@ describe('core-site.xml', () => {
     );
   });
 
-  test('asks no domain where there is none, nor where the Secret is missing', () => {
-    for (const name of ['in-realm.name-node', 'in-domain.data-node']) {
-      expect(file(name, 'core-site.xml')).not.toHaveProperty(['hadoop.security.group.mapping']);
-    }
+  test('has the groups of users from files where there is no domain', () => {
+    expect(file('in-realm.name-node', 'core-site.xml')).toMatchObject({
+      'hadoop.security.group.mapping': 'bdc.hadoop.UserGroups',
+      'hadoop.security.groups.cache.secs': '10',
+    });
+    expect(file('in-domain.data-node', 'core-site.xml')).not.toHaveProperty(['hadoop.security.group.mapping']);
     expect(processes.get('in-realm.name-node')!.secrets).toContainEqual({
       secret: 'user-groups',
       directory: '/var/run/secrets/user-groups',

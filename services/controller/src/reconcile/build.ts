@@ -37,19 +37,21 @@ export async function* build(plan: Plan, observed: Observed, means: Means, probl
 
   for (const [id, content] of Object.entries(contents)) {
     const secret = planned(id);
-    if (!secret?.generated || known[id]) continue;
-    const missing = content.from.filter((source) => !complete(planned(source), known[source]));
+    const recipe = known[id] ? content.follow : content;
+    if (!secret?.generated || !recipe) continue;
+    const missing = recipe.from.filter((source) => !complete(planned(source), known[source]));
     if (missing.length > 0) {
       problems.push({ secret: secret.name, problem: `waits for ${missing.join(', ')}` });
       continue;
     }
     try {
-      known[id] = await content.make(known, means);
+      known[id] = await recipe.make(known, means);
     } catch (error) {
       problems.push({ secret: secret.name, problem: `cannot be made: ${error instanceof Error ? error.message : 'unknown'}` });
       continue;
     }
-    yield create(secret.name, known[id]);
+    const write = keep(secret.name, known[id]);
+    if (write) yield write;
   }
 
   const signer = planned('authority');
