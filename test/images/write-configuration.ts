@@ -3,9 +3,14 @@ import { join } from 'node:path';
 import { dataNode } from '../../constructs/processes/data-node';
 import { database } from '../../constructs/processes/database';
 import { gateway } from '../../constructs/processes/gateway';
+import { hiveMetastore } from '../../constructs/processes/hive-metastore';
 import { httpFs } from '../../constructs/processes/http-fs';
+import { livy } from '../../constructs/processes/livy';
 import { nameNode } from '../../constructs/processes/name-node';
+import { nodeManager } from '../../constructs/processes/node-manager';
+import { resourceManager } from '../../constructs/processes/resource-manager';
 import { s3 } from '../../constructs/processes/s3';
+import { sparkHistory } from '../../constructs/processes/spark-history';
 import { smallest } from '../environments/smallest';
 import { clusterOf } from '../environments/cluster';
 
@@ -19,12 +24,15 @@ const directory = process.argv[2]!;
 const cluster = clusterOf({
   resources: {
     ...smallest.resources,
+    'storage-0': { ...smallest.resources['storage-0'], includeSpark: true, sparkCpu: '4', sparkMemory: '12Gi' },
+    sparkhead: { cpu: '100m', memory: '640Mi' },
     gateway: { cpu: '500m', memory: '1Gi', httpFsMemory: '512Mi' },
     mlflow: { cpu: '100m', memory: '512Mi' },
     database: { cpu: '100m', memory: '512Mi' },
   },
 });
 const hdfs = cluster.hdfs!;
+const spark = cluster.spark!;
 const pool = hdfs.storagePools[0]!;
 const processes = [
   nameNode(cluster, hdfs),
@@ -34,6 +42,11 @@ const processes = [
   s3(cluster, hdfs, pool, 'mlflow'),
   s3(cluster, hdfs, pool, 'sql'),
   database(cluster, cluster.database!),
+  resourceManager(cluster, hdfs, spark),
+  nodeManager(cluster, hdfs, spark, spark.nodeManagerPools[0]!),
+  livy(cluster, hdfs, spark),
+  sparkHistory(cluster, hdfs, spark),
+  hiveMetastore(cluster, hdfs, spark),
 ];
 for (const { name, config, env = {} } of processes) {
   mkdirSync(join(directory, name), { recursive: true });
