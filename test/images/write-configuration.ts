@@ -4,6 +4,7 @@ import { dataNode } from '../../constructs/processes/data-node';
 import { database } from '../../constructs/processes/database';
 import { gateway } from '../../constructs/processes/gateway';
 import { httpFs } from '../../constructs/processes/http-fs';
+import { mlflow } from '../../constructs/processes/mlflow';
 import { nameNode } from '../../constructs/processes/name-node';
 import { s3 } from '../../constructs/processes/s3';
 import { local } from '../../environments/local';
@@ -34,6 +35,7 @@ const processes = [
   s3(cluster, hdfs, pool, 'mlflow'),
   s3(cluster, hdfs, pool, 'sql'),
   database(cluster, cluster.database!),
+  mlflow(cluster, cluster.mlflow!),
 ];
 for (const { name, config, env = {} } of processes) {
   mkdirSync(join(directory, name), { recursive: true });
