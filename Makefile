@@ -19,6 +19,7 @@ kustomize = $(BDC_CACHE)/kustomize/$(KUSTOMIZE_VERSION)/kustomize
 sql_parser = $(BDC_CACHE)/python/sql-parser
 livy = $(BDC_CACHE)/python/livy
 livy_spark = $(BDC_CACHE)/python/livy-spark
+mlflow = $(BDC_CACHE)/python/mlflow
 
 .PHONY: help
 help: ## list the commands
@@ -106,10 +107,15 @@ images-test: node_modules/.package-lock.json ## run the images without Kubernete
 	@images/database/test
 	@images/s3/test
 	@images/gateway/test
+	@images/mlflow/test
 
 .PHONY: livy-test
 livy-test: $(livy) ## test the service for sessions of Spark, with drivers that need no Spark
 	@cd services/livy && $(livy)/bin/ruff check --quiet && $(livy)/bin/ruff format --check --quiet && $(livy)/bin/pytest --quiet
+
+.PHONY: mlflow-test
+mlflow-test: $(mlflow) ## test the login in front of MLflow
+	@cd services/mlflow && $(mlflow)/bin/ruff check --quiet && $(mlflow)/bin/ruff format --check --quiet && $(mlflow)/bin/pytest --quiet
 
 .PHONY: livy-spark-test
 livy-spark-test: $(livy) $(livy_spark) ## the same with a driver of Spark itself (Python, SQL, Scala) and with ZooKeeper
@@ -156,10 +162,11 @@ $(checkov): test/score/requirements.txt
 $(sql_parser): test/tsql/parser/requirements.txt
 $(livy): services/livy/requirements.txt services/livy/requirements-test.txt
 $(livy_spark): services/livy/requirements-spark.txt
+$(mlflow): services/mlflow/requirements.txt services/mlflow/requirements-test.txt
 $(livy) $(livy_spark): pip_options := --require-hashes
 # What its packages would install besides is not needed.
-$(sql_parser): pip_options := --no-deps --require-hashes
-$(checker) $(checkov) $(sql_parser) $(livy) $(livy_spark):
+$(sql_parser) $(mlflow): pip_options := --no-deps --require-hashes
+$(checker) $(checkov) $(sql_parser) $(livy) $(livy_spark) $(mlflow):
 	@python3 -m venv --clear $@.new && $@.new/bin/pip install --quiet $(pip_options) $(^:%=--requirement %)
 	@rm -rf $@ && mv $@.new $@ && grep -rlIF '$@.new' $@/bin | xargs sed -i 's|$@.new|$@|g' && touch $@
 

@@ -38,6 +38,7 @@ const shared = {
     content: 'what all pods of the gateway share: its master secret and the key that signs tokens',
   },
   'token-key': { keys: ['key'], content: 'key that signs the tokens of the controller' },
+  'mlflow-key': { keys: ['key'], content: 'key that signs the tokens by which sessions of Spark call MLflow' },
   'livy-secret': { keys: ['key'], content: 'key from which Livy derives a secret for each session' },
   'spark-secret': { keys: ['key'], content: 'key that signs the cookies of web pages of Hadoop and Spark' },
   's3-sql': { ...s3Keys, content: 'keys with which SQL Server reads files of HDFS' },

@@ -62,6 +62,9 @@ export const secretDirectories = {
   /** `users.json`: names, groups, roles and hashes of passwords; `users.properties`: the same, as Shiro reads it. */
   users: '/var/run/secrets/users',
 
+  /** `key`: signs the tokens by which sessions of Spark call MLflow. */
+  mlflow: '/var/run/secrets/mlflow',
+
   /** `passwd` and `group`: names and groups of the users, as the operating system reads them. */
   groups: '/var/run/secrets/user-groups',
 } as const;

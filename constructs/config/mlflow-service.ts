@@ -3,7 +3,7 @@ import type { ConfigFile } from './config-file';
 /**
  * How the gateway serves MLflow, which Knox does not know: everything below `/mlflow` goes on as it is.
  *
- * MLflow itself gives its pages addresses that begin with `/gateway/default/mlflow`.
+ * MLflow's pages name others relative to their own address. It believes what the gateway says of a caller by its certificate, which it has to show.
  *
  * @see https://knox.apache.org/books/knox-2-0-0/dev-guide.html#Service+Definition+Files
  */
@@ -23,6 +23,7 @@ export const mlflowService: readonly ConfigFile[] = [
     <route path="/mlflow/"/>
     <route path="/mlflow/**?**"/>
   </routes>
+  <dispatch classname="org.apache.knox.gateway.dispatch.DefaultDispatch" ha-classname="org.apache.knox.gateway.ha.dispatch.DefaultHaDispatch" use-two-way-ssl="true"/>
 </service>
 `,
   },

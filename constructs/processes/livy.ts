@@ -1,5 +1,6 @@
 import { ports } from '../../environments/endpoints';
 import type { Cluster, Hdfs, Spark } from '../../environments/resolve-cluster';
+import { secretDirectories } from '../../images/contract';
 import { spark as image } from '../../images/spark/contract';
 import { hiveClientSite } from '../config/hive-site';
 import { livyConf } from '../config/livy-conf';
@@ -31,7 +32,11 @@ export function livy(cluster: Cluster, hdfs: Hdfs, spark: Spark): Process {
     live: { path: image.livyReadyPath, port: 'livy-https', scheme: 'HTTPS' },
     // Time to write down what has arrived of running statements; the sessions go on without it.
     graceSeconds: 60,
-    secrets: [certificate(head.name), { secret: 'livy-secret', directory: image.livySecretDirectory }],
+    secrets: [
+      certificate(head.name),
+      { secret: 'livy-secret', directory: image.livySecretDirectory },
+      ...(cluster.mlflow ? [{ secret: 'mlflow-key', directory: secretDirectories.mlflow }] : []),
+    ],
     principals: [{ service: 'livy', account: 'lvsh', perPod: true }],
     connectsTo: [
       ...hdfsClientFlows(hdfs),

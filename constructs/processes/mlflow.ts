@@ -14,7 +14,6 @@ import { certificate, trust } from './tls';
 
 /** The tracking server of MLflow: runs are in a database, files in HDFS by S3 or in the store outside. */
 export function mlflow(cluster: Cluster, { cpu, cpuLimit, memory, name }: Resource): Process {
-  const { tls, users } = secretDirectories;
   const { 'mlflow-https': port } = ports.mlflow;
   const files = filesOf(cluster);
   const login = databaseSecret('mlflow');
@@ -30,14 +29,10 @@ export function mlflow(cluster: Cluster, { cpu, cpuLimit, memory, name }: Resour
     live: { path: image.readyPath, port: 'mlflow-https', scheme: 'HTTPS' },
     writableDirectories: image.writableDirectories,
     env: {
-      MLFLOW_HOST: '0.0.0.0',
       MLFLOW_PORT: String(port),
-      // More of it is more pods.
-      MLFLOW_WORKERS: '1',
-      MLFLOW_UVICORN_OPTS: `--ssl-certfile=${tls}/tls.crt --ssl-keyfile=${tls}/tls.key`,
       MLFLOW_SERVER_ALLOWED_HOSTS: `${serviceHost(cluster, name)}:${port}`,
-      // Eight processes and a gigabyte for evaluations that nobody asks for.
-      MLFLOW_SERVER_ENABLE_JOB_EXECUTION: 'false',
+      // It has asked its callers who they are.
+      [image.superusersVariable]: cluster.gateway ? serviceHost(cluster, cluster.gateway.name) : '',
       MLFLOW_BACKEND_STORE_URI: databaseUrl(cluster, 'mlflow'),
       MLFLOW_ARTIFACTS_DESTINATION: files.destination,
       MLFLOW_S3_ENDPOINT_URL: files.endpoint,
@@ -48,7 +43,8 @@ export function mlflow(cluster: Cluster, { cpu, cpuLimit, memory, name }: Resour
     secrets: [
       certificate(name),
       trust,
-      { secret: 'users', directory: users },
+      { secret: 'users', directory: secretDirectories.users },
+      { secret: 'mlflow-key', directory: secretDirectories.mlflow },
       { secret: login, key: 'username', variable: 'PGUSER' },
       { secret: login, key: 'password', variable: 'PGPASSWORD' },
       { secret: files.keys, key: 'access-key', variable: 'AWS_ACCESS_KEY_ID' },

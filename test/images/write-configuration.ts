@@ -6,6 +6,7 @@ import { gateway } from '../../constructs/processes/gateway';
 import { hiveMetastore } from '../../constructs/processes/hive-metastore';
 import { httpFs } from '../../constructs/processes/http-fs';
 import { livy } from '../../constructs/processes/livy';
+import { mlflow } from '../../constructs/processes/mlflow';
 import { nameNode } from '../../constructs/processes/name-node';
 import { nodeManager } from '../../constructs/processes/node-manager';
 import { resourceManager } from '../../constructs/processes/resource-manager';
@@ -47,6 +48,7 @@ const processes = [
   livy(cluster, hdfs, spark),
   sparkHistory(cluster, hdfs, spark),
   hiveMetastore(cluster, hdfs, spark),
+  mlflow(cluster, cluster.mlflow!),
 ];
 for (const { name, config, env = {} } of processes) {
   mkdirSync(join(directory, name), { recursive: true });

@@ -1,6 +1,7 @@
 """Runs statements one after the other in the main thread, which alone can be interrupted."""
 
 import logging
+import os
 import queue
 import signal
 import threading
@@ -77,6 +78,9 @@ class Statements:
             interpreter = self._interpreters.get(asked["kind"])
             names = interpreter.complete(asked["code"], asked["cursor"]) if interpreter else []
             self._answers().candidates(asked["request"], names)
+        elif "token" in message:
+            # Where MLflow's client looks at each of its calls.
+            os.environ["MLFLOW_TRACKING_TOKEN"] = message["token"]
         elif "stop" in message:
             self._waiting.put(None)
             if (current := self._current) is not None:

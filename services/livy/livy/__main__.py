@@ -24,11 +24,14 @@ from .settings import Settings
 from .stores.interface import Store
 from .stores.web_hdfs import WebHdfsStore
 from .stores.zoo_keeper import ZooKeeperStore
+from .tokens import Tokens
 
 _SUBMIT = "/opt/spark/bin/spark-submit"
 _DRIVER = "local:///opt/livy/driver/main.py"
 _TLS = Path("/var/run/secrets/tls")
 _KEY = Path("/var/run/secrets/livy/key")
+# There if the cluster has an MLflow of its own.
+_MLFLOW_KEY = Path("/var/run/secrets/mlflow/key")
 _SHUTDOWN = 5.0
 
 
@@ -79,7 +82,8 @@ def _service(configuration: Path) -> tuple[Service, str]:
     settings = Settings.load(configuration / "livy.conf")
     user = os.environ["HADOOP_USER_NAME"]
     backend = YarnBackend(_SUBMIT, _DRIVER, resource_managers(hadoop), user, settings.impersonation)
-    return Service(settings, backend, _store(settings, hadoop, user), _KEY.read_bytes()), hadoop["fs.defaultFS"]
+    tokens = Tokens(_MLFLOW_KEY.read_bytes()) if _MLFLOW_KEY.exists() else None
+    return Service(settings, backend, _store(settings, hadoop, user), _KEY.read_bytes(), tokens), hadoop["fs.defaultFS"]
 
 
 async def main(configuration: Path) -> None:

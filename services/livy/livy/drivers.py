@@ -7,6 +7,7 @@ Messages are lines of JSON over TLS. Livy asks for a proof that the driver is of
     Livy:    {"run": {"id", "code", "kind"}}    driver: {"running": id}, {"progress": [id, number]}, {"result": {"id", "state", "output"}}
     Livy:    {"acknowledge": id}                (the driver may forget the result)
     Livy:    {"cancel": id}, {"stop": true}
+    Livy:    {"token"}                          (by which it calls MLflow from now on)
     Livy:    {"complete": {"request", "code", "kind", "cursor"}}    driver: {"candidates": {"request", "names"}}
 
 A driver repeats a result at each call until it is acknowledged, and Livy repeats a statement that the driver does not name: neither loses what

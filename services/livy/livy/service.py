@@ -15,6 +15,7 @@ from .session import Session
 from .settings import Settings, seconds
 from .statement import Statement
 from .stores.interface import Store
+from .tokens import Tokens
 from .work import Work
 
 log = logging.getLogger(__name__)
@@ -26,13 +27,14 @@ _PATIENCE = 600.0
 
 
 class Service:
-    def __init__(self, settings: Settings, backend: Backend, store: Store, key: bytes, poll_interval: float = 5.0):
+    def __init__(self, settings: Settings, backend: Backend, store: Store, key: bytes, tokens: Tokens | None = None, poll_interval: float = 5.0):
         self.settings = settings
         self.sessions: dict[int, Session] = {}
         self.batches: dict[int, Batch] = {}
         self._backend = backend
         self.store = store
         self._key = key
+        self._tokens = tokens
         self._poll_interval = poll_interval
         self._numbers = {"session": 0, "batch": 0}
         self._followers: dict[str, asyncio.Task[None]] = {}
@@ -126,6 +128,7 @@ class Service:
     async def arrived(self, number: int, line: Line, greeting: dict[str, Any]) -> None:
         session = self.sessions[number]
         session.arrived(line, bool(greeting["ready"]))
+        self._give_token(session)
         known = set(greeting["statements"])
         for statement in list(session.statements.values()):
             if statement.state == "cancelling" and statement.id in known:
@@ -164,6 +167,12 @@ class Service:
     def left(self, number: int, line: Line) -> None:
         if session := self.sessions.get(number):
             session.left(line)
+
+    def _give_token(self, session: Session) -> None:
+        """Before its first statement, and again before the one that it has ends."""
+        if self._tokens and session.line and time.time() >= session.token_due:
+            session.line.say(token=self._tokens.of(session.owner))
+            session.token_due = time.time() + self._tokens.renewed_after
 
     async def _recover(self, records: dict[str, dict[str, Any]]) -> None:
         for key, record in records.items():
@@ -251,6 +260,8 @@ class Service:
         for work in [*self.sessions.values(), *self.batches.values()]:
             if work.state == "shutting_down":
                 continue
+            if isinstance(work, Session):
+                self._give_token(work)
             if not work.ended:
                 if work.see(applications.get(work.tag)):
                     await self._keep(work)

@@ -27,6 +27,8 @@ class Session(Work):
         self.idle_timeout: float | None = None
         self.heartbeat_timeout = 0
         self.line: Line | None = None
+        # When its driver gets the next token for MLflow.
+        self.token_due = 0.0
         self._ready = False
         self._alone = asyncio.Event()
         self._questions: dict[int, asyncio.Future[list[str]]] = {}
@@ -120,6 +122,7 @@ class Session(Work):
         if self.line:
             self.line.hang_up()
         self.line = line
+        self.token_due = 0.0
         self._alone.clear()
         if ready:
             self.is_ready()

@@ -18,8 +18,10 @@ from livy.routes import application
 from livy.service import Service
 from livy.settings import Settings
 from livy.stores.interface import Store
+from livy.tokens import Tokens
 
 GATEWAY = "gateway-svc.test"
+MLFLOW_KEY = b"a key of MLflow that is long enough"
 
 
 def free_port() -> int:
@@ -48,7 +50,7 @@ class Livy:
         self.authority = authority
         self.backend = backend
         self.settings = settings
-        self.service = Service(settings, backend, store, b"a key of the test", poll_interval=0.1)
+        self.service = Service(settings, backend, store, b"a key of the test", Tokens(MLFLOW_KEY, lifetime=4.0), poll_interval=0.1)
 
     async def start(self) -> "Livy":
         own = self.authority.certificate("localhost")

@@ -4,8 +4,9 @@ import asyncio
 import base64
 import time
 
+import jwt
 import pytest
-from livy_process import Livy
+from livy_process import MLFLOW_KEY, Livy
 from local_backend import LocalBackend
 
 
@@ -185,3 +186,18 @@ async def _until(condition) -> None:
 async def _until_gone(livy: Livy, session: int) -> None:
     await _until(lambda: session not in livy.service.sessions)
     assert (await livy.ask("GET", f"/sessions/{session}")).status == 404
+
+
+async def test_a_session_calls_mlflow_as_its_owner_for_as_long_as_it_lives(livy: Livy):
+    session = await livy.session()
+
+    async def token() -> str:
+        answer = await livy.run(session, "import os; print(os.environ['MLFLOW_TRACKING_TOKEN'])")
+        return answer["output"]["data"]["text/plain"]
+
+    first = await token()
+    assert jwt.decode(first, MLFLOW_KEY, algorithms=["HS256"], audience="mlflow")["sub"] == "alice"
+    await asyncio.sleep(4)
+    with pytest.raises(jwt.ExpiredSignatureError):
+        jwt.decode(first, MLFLOW_KEY, algorithms=["HS256"], audience="mlflow")
+    assert jwt.decode(await token(), MLFLOW_KEY, algorithms=["HS256"], audience="mlflow")["sub"] == "alice"

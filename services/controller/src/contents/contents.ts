@@ -47,6 +47,7 @@ export const contents: Readonly<Record<string, Content>> = {
   'sql-machine-key': random(() => ({ 'machine-key': machineKey() })),
   'gateway-secrets': { from: [], make: (_, means) => gatewaySecrets(means) },
   'token-key': key(),
+  'mlflow-key': key(),
   'livy-secret': key(),
   'spark-secret': key(),
   's3-sql': s3Keys(),
