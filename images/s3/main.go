@@ -15,6 +15,7 @@ import (
 	"path"
 	"strings"
 	"syscall"
+	"time"
 
 	_ "github.com/rclone/rclone/backend/combine"
 	_ "github.com/rclone/rclone/backend/hdfs"
@@ -27,6 +28,8 @@ import (
 const (
 	keyDirectory = "/var/run/secrets/s3"
 	tlsDirectory = "/var/run/secrets/tls"
+	// NameNodes that start together with it: the platform waits longer and longer between starts of what has ended.
+	patience = 5 * time.Minute
 )
 
 func main() {
@@ -49,8 +52,20 @@ func run() error {
 	}
 	stop := make(chan os.Signal, 1)
 	signal.Notify(stop, syscall.SIGTERM, syscall.SIGINT)
-	if err := call("serve/start", options); err != nil {
-		return err
+	for deadline := time.Now().Add(patience); ; {
+		err := call("serve/start", options)
+		if err == nil {
+			break
+		}
+		if time.Now().After(deadline) {
+			return err
+		}
+		log.Printf("s3: HDFS is asked again: %v", err)
+		select {
+		case <-stop:
+			return nil
+		case <-time.After(2 * time.Second):
+		}
 	}
 	<-stop
 	// Requests that have begun may end.
