@@ -1,22 +1,28 @@
 import type { EnvironmentInput } from './schema/environment';
 
-/** HDFS and YARN with every head twice, on one machine: what takes over can be watched taking over. */
+/** `local` with every head twice, on one machine: what takes over can be watched taking over. */
 export const localHa = {
   name: 'local-ha',
   platform: { kind: 'kubernetes' },
-  storage: { data: { size: '2Gi' }, logs: { size: '2Gi' } },
+  storage: { data: { size: '2Gi' }, logs: { size: '4Gi' } },
   resources: {
-    zookeeper: { replicas: 3, cpu: '50m', memory: '512Mi' },
-    'nmnode-0': { replicas: 2, cpu: '100m', memory: '640Mi' },
-    'storage-0': { type: 'Storage', replicas: 2, cpu: '100m', memory: '640Mi', includeSpark: true, sparkCpu: '250m', sparkMemory: '2Gi' },
-    sparkhead: {
+    controller: { replicas: 2, cpu: '25m', memory: '192Mi' },
+    database: { cpu: '25m', memory: '256Mi' },
+    zookeeper: { replicas: 3, cpu: '25m', memory: '512Mi' },
+    'nmnode-0': { replicas: 2, cpu: '25m', memory: '640Mi' },
+    'storage-0': {
+      type: 'Storage',
       replicas: 2,
-      cpu: '100m',
+      cpu: '25m',
       memory: '640Mi',
-      // Their image is not built yet, and everything here runs.
-      includeLivy: false,
-      includeHistory: false,
-      includeMetastore: false,
+      includeSpark: true,
+      sparkCpu: '50m',
+      sparkMemory: '3584Mi',
+      // Sessions wait most of the time: more of them than there are cores.
+      settings: { 'yarn-site.yarn.nodemanager.resource.cpu-vcores': '4' },
     },
+    sparkhead: { replicas: 2, cpu: '25m', memory: '640Mi', livyMemory: '256Mi', historyMemory: '640Mi', metastoreMemory: '640Mi' },
+    gateway: { replicas: 2, cpu: '25m', memory: '640Mi', httpFsMemory: '512Mi' },
+    mlflow: { cpu: '25m', memory: '640Mi' },
   },
 } as const satisfies EnvironmentInput;

@@ -79,7 +79,7 @@ export class LiveCluster {
     return stdout;
   }
 
-  waitFor(what: string, seconds: number, condition: () => boolean): Promise<void> {
+  waitFor(what: string, seconds: number, condition: () => boolean | Promise<boolean>): Promise<void> {
     return waitFor(what, seconds, this.name, condition);
   }
 

@@ -2,8 +2,13 @@ import type { BigDataCluster, EnvironmentInput } from 'big-data-cluster';
 import { localHa } from 'big-data-cluster/environments';
 import { addClient, images } from './client';
 
-/** The built-in environment `local-ha` under a name of its own. */
-export default { ...localHa, name: 'live-ha', images } satisfies EnvironmentInput;
+/** The built-in environment `local-ha` under a name and ports of its own. */
+export default {
+  ...localHa,
+  name: 'live-ha',
+  images,
+  endpoints: { gateway: { port: 31643 }, controller: { port: 31680 }, mgmtproxy: { port: 31677 } },
+} satisfies EnvironmentInput;
 
 export function extend(bigDataCluster: BigDataCluster): void {
   addClient(bigDataCluster, [

@@ -3,7 +3,7 @@ import { housingCsv } from './housing';
 import { kubectl } from './kubectl';
 import { WebHdfs } from './web-hdfs';
 
-const cluster = new LiveCluster('live-ha', 'local-ha.environment.ts', ['foundation', 'storage', 'spark', 'edge']);
+const cluster = new LiveCluster('live-ha', 'local-ha.environment.ts', ['foundation', 'control', 'storage', 'spark', 'edge', 'ml']);
 const step = cluster.step.bind(cluster);
 
 const nameNodes = ['nmnode-0-0', 'nmnode-0-1'];
@@ -49,7 +49,7 @@ async function secondsUntilActive(nameNode: string, atMost: number): Promise<num
 
 step('all pods get ready, layer by layer', async () => {
   for (const layer of cluster.layers) cluster.apply(layer);
-  await cluster.allReady(5);
+  await cluster.allReady(9);
 });
 
 step('one NameNode is active, the other stands by, and both ResourceManagers see every NodeManager', async () => {
@@ -91,12 +91,12 @@ step('one member of the quorum and one DataNode can be away: a client that tries
     hdfs().put('/data/again.csv', csv);
     return hdfs().get('/data/again.csv') === csv;
   });
-  await cluster.allReady(5);
+  await cluster.allReady(9);
 });
 
 step('the data is there after every pod was deleted at once', async () => {
   kubectl(['delete', 'pods', '--all', '-n', cluster.name, '--grace-period=1', '--wait=true'], { timeoutSeconds: deadlines.gone });
-  await cluster.allReady(5);
+  await cluster.allReady(9);
   await oneActiveOneStandby();
   await hdfs().writable(deadlines.writable, 2);
   expect(hdfs().get(file)).toBe(csv);

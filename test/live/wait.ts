@@ -7,12 +7,17 @@ import { diagnose } from './evidence';
  * @param what completes "waited 60 s for …"
  * @throws Error with the state of the pods that are not ready, their events and the ends of their logs, once `seconds` are over
  */
-export async function waitFor(what: string, seconds: number, namespace: string, condition: () => boolean): Promise<void> {
+export async function waitFor(
+  what: string,
+  seconds: number,
+  namespace: string,
+  condition: () => boolean | Promise<boolean>,
+): Promise<void> {
   const deadline = Date.now() + seconds * 1000;
   let failure = '';
   for (;;) {
     try {
-      if (condition()) return;
+      if (await condition()) return;
     } catch (error) {
       failure = `\n${String(error)}`;
     }

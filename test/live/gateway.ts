@@ -1,0 +1,108 @@
+import { request } from 'node:https';
+import type { LiveCluster } from './cluster';
+import { kubectl } from './kubectl';
+
+/** Who calls. */
+export interface Login {
+  readonly user: string;
+  readonly password: string;
+}
+
+export interface GatewayAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: string;
+}
+
+export interface GatewayRequest {
+  /** @default - nobody */
+  readonly login?: Login;
+
+  /** @default GET */
+  readonly method?: string;
+
+  /** Sent as it is, if it is a text, and as JSON otherwise. */
+  readonly body?: string | object;
+}
+
+/** Longest wait for one answer, in milliseconds: the first of a JVM on two busy cores takes seconds. */
+const patience = 60_000;
+
+/** The gateway as callers outside of the cluster meet it: by a port of a node, with a login. */
+export class Gateway {
+  private address?: { host: string; port: number; ca: string };
+
+  constructor(private readonly cluster: LiveCluster) {}
+
+  /** The first user, who may do everything. */
+  get admin(): Login {
+    return { user: this.secret('cluster-admin', 'username'), password: this.secret('cluster-admin', 'password') };
+  }
+
+  /** Answer to one request; redirects are the caller's to follow. `path` is below the topology, or a whole address that the gateway gave. */
+  ask(path: string, { login, method = 'GET', body }: GatewayRequest = {}): Promise<GatewayAnswer> {
+    this.address ??= this.find();
+    const text = typeof body === 'object' ? JSON.stringify(body) : body;
+    const { ca, host, port } = this.address;
+    const url = new URL(path, `https://${host}:${port}/gateway/default/`);
+    return new Promise((resolve, reject) => {
+      const call = request({
+        host,
+        port,
+        ca,
+        // Nodes come and go: the certificate has the name of the Service.
+        servername: 'gateway-svc',
+        path: url.pathname + url.search,
+        method,
+        timeout: patience,
+        headers: {
+          ...(login && { authorization: `Basic ${Buffer.from(`${login.user}:${login.password}`).toString('base64')}` }),
+          ...(text !== undefined && {
+            'content-type': typeof body === 'object' ? 'application/json' : 'application/octet-stream',
+            'content-length': Buffer.byteLength(text),
+          }),
+          // Livy's guard against forms of other sites.
+          'x-requested-by': 'test',
+        },
+      });
+      call.on('response', (response) => {
+        const parts: Buffer[] = [];
+        response.on('data', (part) => parts.push(part));
+        response.on('error', reject);
+        response.on('end', () =>
+          resolve({ status: response.statusCode!, headers: response.headers, body: Buffer.concat(parts).toString() }),
+        );
+      });
+      call.on('timeout', () => call.destroy(new Error(`no answer from ${method} ${path} within ${patience} ms`)));
+      call.on('error', reject);
+      call.end(text);
+    });
+  }
+
+  /** Writes a file by WebHDFS, as curl does: the first answer says where to. */
+  async put(path: string, content: string, login: Login): Promise<GatewayAnswer> {
+    const first = await this.ask(`webhdfs/v1${path}?op=CREATE&overwrite=true`, { login, method: 'PUT' });
+    return first.status === 307 ? this.ask(String(first.headers.location), { login, method: 'PUT', body: content }) : first;
+  }
+
+  /** Reads a file by WebHDFS. */
+  async get(path: string, login: Login): Promise<GatewayAnswer> {
+    const first = await this.ask(`webhdfs/v1${path}?op=OPEN`, { login });
+    return first.status === 307 ? this.ask(String(first.headers.location), { login }) : first;
+  }
+
+  private find() {
+    const [node] = JSON.parse(kubectl(['get', 'nodes', '-o', 'json'])).items;
+    const service = JSON.parse(kubectl(['get', 'service', 'gateway-svc-external', '-n', this.cluster.name, '-o', 'json']));
+    return {
+      host: node.status.addresses.find(({ type }: any) => type === 'InternalIP').address,
+      port: service.spec.ports[0].nodePort,
+      ca: this.secret('trust', 'ca.crt'),
+    };
+  }
+
+  private secret(name: string, key: string): string {
+    const { data } = JSON.parse(kubectl(['get', 'secret', name, '-n', this.cluster.name, '-o', 'json']));
+    return Buffer.from(data[key], 'base64').toString();
+  }
+}
