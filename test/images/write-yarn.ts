@@ -12,7 +12,7 @@ const { 'nmnode-0': nameNode, 'storage-0': storage } = local.resources;
 const cluster = clusterOf({
   resources: {
     'nmnode-0': nameNode,
-    'storage-0': { ...storage, includeSpark: true, sparkCpu: '1', sparkMemory: '3Gi' },
+    'storage-0': { ...storage, includeSpark: true, sparkCpu: '2', sparkMemory: '3Gi' },
     sparkhead: { cpu: '100m', memory: '640Mi', includeLivy: false, includeHistory: false, includeMetastore: false },
   },
 });
