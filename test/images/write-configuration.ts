@@ -1,5 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { dataNode } from '../../constructs/processes/data-node';
 import { database } from '../../constructs/processes/database';
 import { gateway } from '../../constructs/processes/gateway';
@@ -14,14 +12,13 @@ import { s3 } from '../../constructs/processes/s3';
 import { sparkHistory } from '../../constructs/processes/spark-history';
 import { smallest } from '../environments/smallest';
 import { clusterOf } from '../environments/cluster';
+import { writeProcesses } from './write-processes';
 
 /**
- * What the images are tested with: the configuration that a small environment renders, a directory for each process and its variables
- * in `<process>.variables`.
+ * A small cluster of which every part is built.
  *
  *   jiti test/images/write-configuration.ts DIRECTORY
  */
-const directory = process.argv[2]!;
 const cluster = clusterOf({
   resources: {
     ...smallest.resources,
@@ -50,9 +47,4 @@ const processes = [
   hiveMetastore(cluster, hdfs, spark),
   mlflow(cluster, cluster.mlflow!),
 ];
-for (const { name, config, env = {} } of processes) {
-  mkdirSync(join(directory, name), { recursive: true });
-  for (const file of config?.files ?? []) writeFileSync(join(directory, name, file.name), file.content);
-  const variables = Object.entries(env).map(([variable, value]) => `${variable}=${value}\n`);
-  writeFileSync(join(directory, `${name}.variables`), variables.join(''));
-}
+writeProcesses(process.argv[2]!, processes);
