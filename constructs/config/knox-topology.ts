@@ -81,7 +81,7 @@ export function knoxTopology(cluster: Cluster, resource: Resource): ConfigFile {
         '  <service>',
         `    <role>${role}</role>`,
         ...urls.map((url) => `    <url>${escapeXml(url)}</url>`),
-        ...(role === 'LIVYSERVER' ? livyDispatch : []),
+        ...(dispatches[role] ?? []),
         '  </service>',
       ]),
       '</topology>',
@@ -91,14 +91,22 @@ export function knoxTopology(cluster: Cluster, resource: Resource): ConfigFile {
   };
 }
 
-/** Livy believes what the gateway says of a caller by its certificate, which it has to show. */
-const livyDispatch = [
-  '    <dispatch>',
-  '      <classname>org.apache.knox.gateway.livy.LivyDispatch</classname>',
-  '      <ha-classname>org.apache.knox.gateway.ha.dispatch.DefaultHaDispatch</ha-classname>',
-  '      <use-two-way-ssl>true</use-two-way-ssl>',
-  '    </dispatch>',
-];
+/** Livy and the history server believe the gateway by its certificate, which it has to show: callers have told it who they are. */
+const dispatches: Readonly<Record<string, readonly string[]>> = {
+  LIVYSERVER: dispatch('org.apache.knox.gateway.livy.LivyDispatch'),
+  SPARKHISTORYUI: dispatch('org.apache.knox.gateway.dispatch.DefaultDispatch'),
+  SPARK3HISTORYUI: dispatch('org.apache.knox.gateway.dispatch.DefaultDispatch'),
+};
+
+function dispatch(className: string): string[] {
+  return [
+    '    <dispatch>',
+    `      <classname>${className}</classname>`,
+    '      <ha-classname>org.apache.knox.gateway.ha.dispatch.DefaultHaDispatch</ha-classname>',
+    '      <use-two-way-ssl>true</use-two-way-ssl>',
+    '    </dispatch>',
+  ];
+}
 
 function authentication(cluster: Cluster, resource: Resource): string[] {
   const { realm } = cluster;

@@ -3,11 +3,11 @@ import { heapSize } from '../../environments/heap';
 import type { Cluster, Hdfs, Spark } from '../../environments/resolve-cluster';
 import { secretDirectories } from '../../images/contract';
 import { spark as image } from '../../images/spark/contract';
-import { sparkHistoryServer } from '../config/spark-history-server';
+import { historyDoor, sparkHistoryServer } from '../config/spark-history-server';
 import type { Process } from '../workload/process';
 import { hdfsClientFlows } from './data-node';
 import { sparkProcess } from './spark-process';
-import { keystores } from './tls';
+import { certificate } from './tls';
 
 /** The pages of applications that have ended. */
 export function sparkHistory(cluster: Cluster, hdfs: Hdfs, spark: Spark): Process {
@@ -19,13 +19,13 @@ export function sparkHistory(cluster: Cluster, hdfs: Hdfs, spark: Spark): Proces
       cpu: '100m',
       memory: head.historyMemory,
       heap: heapSize(head.historyMemory),
-      files: [sparkHistoryServer(cluster, head.settings.spark)],
+      files: [sparkHistoryServer(cluster, head.settings.spark), historyDoor(cluster)],
     }),
     name: 'spark-history',
     ports: ports['spark-history'],
     ready: { path: image.historyReadyPath, port: 'history-https', scheme: 'HTTPS' },
     live: { path: image.historyReadyPath, port: 'history-https', scheme: 'HTTPS' },
-    secrets: [...keystores(head.name), { secret: 'users', directory: secretDirectories.users }],
+    secrets: [certificate(head.name), { secret: 'users', directory: secretDirectories.users }],
     principals: [
       { service: 'sph', account: 'shsh', perPod: true },
       { service: 'HTTP', account: 'yrsh', perPod: true },

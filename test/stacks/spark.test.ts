@@ -146,9 +146,6 @@ describe('the head of Spark', () => {
       '/var/run/secrets/tls': 'sparkhead-tls',
       '/var/run/secrets/users': 'users',
     });
-    expect(variablesOf(containerOf(sparkParts, 'sparkhead', 'spark-history'))).toMatchObject({
-      KEYSTORE_PASSWORD: 'keystore-password/password',
-    });
     expect(secretsOf(sparkParts, 'sparkhead', 'hive-metastore')).toEqual({ '/var/run/secrets/trust': 'trust' });
     const login = (environment: EnvironmentInput) => variablesOf(containerOf(environment, 'sparkhead', 'hive-metastore'));
     expect(login(sparkParts)).toMatchObject({
@@ -171,7 +168,7 @@ describe('the head of Spark', () => {
     const names = (name: string) => Object.keys(find(sparkParts, 'ConfigMap', `sparkhead-${name}`)!.data!).toSorted();
     const hadoop = ['core-site.xml', 'hdfs-site.xml', 'yarn-site.xml', 'spark-env.sh', 'security.properties'];
     expect(names('livy')).toEqual([...hadoop, 'livy.conf', 'spark-defaults.conf', 'hive-site.xml'].toSorted());
-    expect(names('spark-history')).toEqual([...hadoop, 'spark-history-server.conf'].toSorted());
+    expect(names('spark-history')).toEqual([...hadoop, 'spark-history-server.conf', 'history-door.conf'].toSorted());
     expect(names('hive-metastore')).toEqual([...hadoop, 'hive-site.xml'].toSorted());
   });
 

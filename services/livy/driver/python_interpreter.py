@@ -18,15 +18,17 @@ class PythonInterpreter:
         self._names.update(names)
 
     def run(self, code: str) -> dict[str, object]:
-        stripped = code.strip()
-        if stripped.startswith("%"):
-            return self._magic(stripped)
         written = io.StringIO()
+        found: dict[str, object] = {}
         with contextlib.redirect_stdout(written):
-            value = self._execute(code)
-            if value is not None:
-                print(repr(value))
-        return {"text/plain": written.getvalue().rstrip("\n")}
+            for part in _parts(code):
+                if part.startswith("%"):
+                    found = self._magic(part)
+                elif (value := self._execute(part)) is not None:
+                    print(repr(value))
+        text = written.getvalue().rstrip("\n")
+        # Beside a picture or a table there is text only if something was printed.
+        return {**found, "text/plain": text} if text or not found else found
 
     def complete(self, code: str, cursor: int) -> list[str]:
         before = code[:cursor]
@@ -59,6 +61,25 @@ class PythonInterpreter:
             figure.savefig(picture, format="png")
             return {"image/png": base64.b64encode(picture.getvalue()).decode()}
         raise NameError(f"unknown magic command {name}")
+
+
+def _parts(code: str) -> list[str]:
+    """The code, or what it is made of if it is no Python with its magics: what stands between them, and each of them, which is a line then."""
+    if code.lstrip().startswith("%"):
+        return [code.strip()]
+    try:
+        ast.parse(code)
+        return [code]
+    except SyntaxError:
+        parts, begun = [], ""
+        for number, line in enumerate(code.splitlines(keepends=True)):
+            if line.startswith("%"):
+                parts += [begun, line.strip()]
+                # Faults name the lines of the whole.
+                begun = "\n" * (number + 1)
+            else:
+                begun += line
+        return [part for part in [*parts, begun] if part.strip()]
 
 
 _TYPES = {

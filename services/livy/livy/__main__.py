@@ -8,7 +8,6 @@ import asyncio
 import logging
 import os
 import signal
-import ssl
 import sys
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -24,26 +23,16 @@ from .settings import Settings
 from .stores.interface import Store
 from .stores.web_hdfs import WebHdfsStore
 from .stores.zoo_keeper import ZooKeeperStore
+from .tls import server_tls
 from .tokens import Tokens
 
 _SUBMIT = "/opt/spark/bin/spark-submit"
-_DRIVER = "local:///opt/livy/driver/main.py"
+_DRIVER = "/opt/livy/driver"
 _TLS = Path("/var/run/secrets/tls")
 _KEY = Path("/var/run/secrets/livy/key")
 # There if the cluster has an MLflow of its own.
 _MLFLOW_KEY = Path("/var/run/secrets/mlflow/key")
 _SHUTDOWN = 5.0
-
-
-def server_tls(folder: Path, callers: bool) -> ssl.SSLContext:
-    """@param callers whether they are asked for certificates of their own; who has none gets no further than the version"""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    context.load_cert_chain(folder / "tls.crt", folder / "tls.key")
-    if callers:
-        context.load_verify_locations(folder / "ca.crt")
-        context.verify_mode = ssl.CERT_OPTIONAL
-    return context
 
 
 async def serve(service: Service, default_store: str, host: str, tls: Path) -> None:

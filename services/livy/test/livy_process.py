@@ -12,12 +12,12 @@ from aiohttp import web
 from authority import Authority
 from local_backend import LocalBackend
 
-from livy.__main__ import server_tls
 from livy.drivers import open_door
 from livy.routes import application
 from livy.service import Service
 from livy.settings import Settings
 from livy.stores.interface import Store
+from livy.tls import server_tls
 from livy.tokens import Tokens
 
 GATEWAY = "gateway-svc.test"

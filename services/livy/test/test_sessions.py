@@ -38,6 +38,9 @@ async def test_outputs(start) -> None:
     picture = (await livy.run(session, "%matplot figure"))["output"]["data"]["image/png"]
     assert base64.b64decode(picture) == b"\x89PNG"
     assert (await livy.run(session, "%json {'a': [1]}"))["output"]["data"] == {"application/json": {"a": [1]}}
+    mixed = "x = [1]\nprint('before')\n%json x\nx.append(2)"
+    assert (await livy.run(session, mixed))["output"]["data"] == {"application/json": [1], "text/plain": "before"}
+    assert "line 4" in "".join((await livy.run(session, "a = 1\n\n%json a\na.b"))["output"]["traceback"])
     rows = (await livy.run(session, "%table [{'a': 1, 'b': 'x'}, {'a': 2}]"))["output"]["data"]["application/vnd.livy.table.v1+json"]
     assert rows == {"headers": [{"name": "a", "type": "BIGINT_TYPE"}, {"name": "b", "type": "STRING_TYPE"}], "data": [[1, "x"], [2, None]]}
     wrong = (await livy.run(session, "SELEKT 1", kind="sql"))["output"]

@@ -7,9 +7,9 @@ import aiohttp
 from aiohttp import web
 from livy_process import GATEWAY, Livy, settings_of
 
-from livy.__main__ import server_tls
 from livy.routes import application
 from livy.service import Service
+from livy.tls import server_tls
 
 
 async def test_callers_of_the_one_that_waits_are_answered_by_the_one_that_serves(start, authority) -> None:

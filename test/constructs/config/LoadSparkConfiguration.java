@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hive.conf.HiveConf;
-import org.apache.spark.SSLOptions;
-import org.apache.spark.SSLOptions$;
 import org.apache.spark.SparkConf;
 import org.apache.spark.internal.config.ConfigEntry;
 import org.apache.spark.internal.config.ConfigEntry$;
@@ -48,7 +46,7 @@ public class LoadSparkConfiguration {
     return files;
   }
 
-  /** Values as the entry of each property reads them, what no entry is there for, and TLS of the history server. */
+  /** Values as the entry of each property reads them, and what no entry is there for. */
   private static Map<String, Object> spark(File file) {
     SparkConf conf = new SparkConf(false);
     Map<String, String> properties = CollectionConverters.asJava(Utils$.MODULE$.getPropertiesFromFile(file.getPath()));
@@ -61,16 +59,7 @@ public class LoadSparkConfiguration {
           if (entry == null) unknown.add(key);
           values.put(key, entry == null ? text : plain(conf.get(entry)));
         });
-    SSLOptions ssl = SSLOptions$.MODULE$.parse(conf, new Configuration(false), "spark.ssl.historyServer", Option.empty());
-    return Map.of(
-        "values", values,
-        "unknown", unknown,
-        "tls", Map.of(
-            "enabled", ssl.enabled(),
-            "port", plain(ssl.port()),
-            "keyStore", plain(ssl.keyStore()),
-            "password", plain(ssl.keyStorePassword()),
-            "protocol", plain(ssl.protocol())));
+    return Map.of("values", values, "unknown", unknown);
   }
 
   private static String plain(Object value) {

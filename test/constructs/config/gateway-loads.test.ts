@@ -147,9 +147,10 @@ test('the topology is what is there, on every pod of it', () => {
   expect(understood.everything.providers['ha HaProvider']).toHaveProperty('LIVYSERVER');
 });
 
-test('Livy, and nobody else, is shown the certificate by which it believes the gateway', () => {
-  expect(understood.everything.shownCertificate).toEqual(['LIVYSERVER']);
-  expect(understood.alone.shownCertificate).toEqual(['LIVYSERVER']);
+test('Livy and the history server, and nobody else, are shown the certificate by which they believe the gateway', () => {
+  const shown = ['LIVYSERVER', 'SPARK3HISTORYUI', 'SPARKHISTORYUI'];
+  expect(understood.everything.shownCertificate).toEqual(shown);
+  expect(understood.alone.shownCertificate).toEqual(shown);
   expect(understood.little.shownCertificate).toEqual([]);
 });
 

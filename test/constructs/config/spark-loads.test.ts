@@ -64,7 +64,7 @@ beforeAll(() => {
   const [spark, hadoop] = ['spark/test-configuration', 'hadoop'].map((folder) =>
     execFileSync(join(root, 'images/fetch'), [folder], { encoding: 'utf8' }).trim(),
   );
-  const variables = { KEYSTORE_PASSWORD: 'opens it', DATABASE_USERNAME: 'hive', DATABASE_PASSWORD: 'secret' };
+  const variables = { DATABASE_USERNAME: 'hive', DATABASE_PASSWORD: 'secret' };
   const output = execFileSync(
     'java',
     [
@@ -148,21 +148,24 @@ test('spark-defaults.conf without a history server and a metastore: no log, and 
   expect(hiveClient('bare')).toBeUndefined();
 });
 
-test('spark-history-server.conf: pages by TLS alone, logs of seven days', () => {
-  expect(history('one')).toMatchObject({
-    values: {
-      'spark.history.fs.logDirectory': 'hdfs://spark-parts/spark-events',
-      'spark.history.fs.cleaner.enabled': 'true',
-      'spark.history.fs.cleaner.maxAge': String(7 * 24 * 3600),
-    },
-    tls: { enabled: true, port: '18480', keyStore: '/var/run/secrets/tls/keystore.p12', password: 'opens it', protocol: 'TLSv1.3' },
+test('spark-history-server.conf: logs of seven days, and pages that the door alone may call', () => {
+  expect(history('one').values).toMatchObject({
+    'spark.history.fs.logDirectory': 'hdfs://spark-parts/spark-events',
+    'spark.history.fs.cleaner.enabled': 'true',
+    'spark.history.fs.cleaner.maxAge': String(7 * 24 * 3600),
+    'spark.history.ui.port': '18080',
   });
+  expect(lines('one.spark-history', 'history-door.conf')).toEqual([
+    'door.port=18480',
+    'door.server=http://127.0.0.1:18080',
+    'door.superusers=',
+  ]);
   expect(history('two').values['spark.history.fs.cleaner.maxAge']).toBe(String(24 * 3600));
 });
 
-test('every property is one of Spark, apart from variables, TLS and two that Spark reads by name', () => {
+test('every property is one of Spark, apart from variables and two that Spark reads by name', () => {
   const unknown = [...files.keys()].flatMap((name) => Object.values(understood[name]).flatMap((file: any) => file.unknown ?? []));
-  const named = /^spark\.(executorEnv\.|yarn\.appMasterEnv\.|ssl\.historyServer\.|master$|network\.crypto\.enabled$)/;
+  const named = /^spark\.(executorEnv\.|yarn\.appMasterEnv\.|master$|network\.crypto\.enabled$)/;
   expect(unknown.length).toBeGreaterThan(0);
   expect(unknown.filter((key) => !named.test(key))).toEqual([]);
 });

@@ -16,7 +16,9 @@ _LISTS = {"jars": "--jars", "pyFiles": "--py-files", "archives": "--archives"}
 def session_arguments(tag: str, user: str | None, creation: SessionCreation, driver: str, session_file: str) -> list[str]:
     # Another driver would not have what the statements of the first have made.
     once = ["--conf", "spark.yarn.maxAppAttempts=1"]
-    return [*_arguments(tag, user, creation, [session_file]), *once, "--name", creation.name or tag, driver]
+    # YARN is given the main file alone, and what that imports is where it runs.
+    imports = ["--conf", f"spark.yarn.appMasterEnv.PYTHONPATH={driver}"]
+    return [*_arguments(tag, user, creation, [session_file]), *once, *imports, "--name", creation.name or tag, f"file:{driver}/main.py"]
 
 
 def batch_arguments(tag: str, user: str | None, creation: BatchCreation) -> list[str]:

@@ -24,7 +24,7 @@ class YarnBackend:
     """
     Submits with `spark-submit` and watches by the REST services of the ResourceManagers.
 
-    @param driver: address of the driver's program, as containers find it
+    @param driver: folder of the driver's program, here and where containers run
     """
 
     def __init__(self, submit: str, driver: str, resource_managers: list[str], user: str, impersonates: bool):

@@ -60,7 +60,7 @@ def backend(tmp_path: Path, addresses: list[str], script: str = "") -> YarnBacke
     submit = tmp_path / "spark-submit"
     submit.write_text(f'#!/bin/bash\nprintf "%s\\n" "$@" >{tmp_path}/arguments\n{script}')
     submit.chmod(0o755)
-    return YarnBackend(str(submit), "local:///opt/livy/driver/main.py", addresses, "livy", impersonates=True)
+    return YarnBackend(str(submit), "/opt/livy/driver", addresses, "livy", impersonates=True)
 
 
 async def test_states(manager: ResourceManager, tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ async def test_a_session_is_submitted_with_its_secret_in_a_file_of_its_own(tmp_p
     assert said == ["600"]
     assert json.loads((tmp_path / "session").read_text())["secret"] == "a secret"
     assert "a secret" not in arguments
-    assert arguments[-1] == "local:///opt/livy/driver/main.py"
+    assert arguments[-1] == "file:/opt/livy/driver/main.py"
     pairs = list(zip(arguments, arguments[1:], strict=False))
     for option in ["--proxy-user alice", "--deploy-mode cluster", "--queue q", "--driver-memory 1g", "--num-executors 2", "--name tag"]:
         assert tuple(option.split()) in pairs
