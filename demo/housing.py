@@ -39,12 +39,14 @@ def _house(chance: random.Random) -> tuple[float, ...]:
     b = 396.9 - (between(0, 60) if chance.random() < 0.9 else between(60, 390))
     lstat = about(16 - 3.5 * (rm - 6.3) - 5 * out, 5, 1.7, 38)
 
-    price = 25 + 4 * (rm - 6.3) - 0.45 * (lstat - 12) - 0.6 * (ptratio - 18.5) - 14 * (nox - 0.6) + 3 * chas - 0.25 * crim + 0.01 * (b - 370)
-    # What no straight line tells: large houses are dear beyond their size, where schools are good; poor streets are cheap, but not ever cheaper.
-    if rm > 6.9:
-        price += 9 * (rm - 6.9) + (6 if ptratio < 18 else 0)
+    price = 25 + 3 * (rm - 6.3) - 0.35 * (lstat - 12) - 0.4 * (ptratio - 18.5) - 10 * (nox - 0.6) + 2 * chas - 0.25 * crim + 0.01 * (b - 370)
+    # What no straight line tells: large houses are dear beyond their size where the schools are good, and a motorway does away with a garden.
+    if rm > 6.6:
+        price += 11 if ptratio < 18.5 else 3
     if lstat > 15:
-        price += 0.35 * (lstat - 15) - 3
+        price -= 4
+    if zn > 0:
+        price += -4 if beside_motorway else 4
     return crim, zn, indus, chas, nox, rm, age, dis, rad, tax, ptratio, b, lstat, about(price, 1.8, 5, 50)
 
 

@@ -11,11 +11,11 @@ from matplotlib import pyplot
 predicted = {name: result["model"].transform(test).select("prediction", LABEL).toPandas() for name, result in trained.items()}
 
 residuals, axes = pyplot.subplots(1, len(predicted), figsize=(12, 4), sharey=True, layout="constrained")
+axes[0].set_ylabel("real less predicted price")
 for axis, (name, rows) in zip(axes, predicted.items(), strict=True):
     axis.scatter(rows["prediction"], rows[LABEL] - rows["prediction"], s=12, alpha=0.6)
     axis.axhline(0, color="black", linewidth=0.8)
     axis.set(title=name, xlabel="predicted price")
-axes[0].set_ylabel("real less predicted price")
 # %%
 # %matplot pyplot
 # %% [markdown]

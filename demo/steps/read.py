@@ -13,7 +13,8 @@ houses.printSchema()
 # %% [markdown]
 # Statistics of each column:
 # %%
-houses.summary("count", "mean", "stddev", "min", "50%", "max").toPandas().set_index("summary").T
+statistics = houses.summary("mean", "stddev", "min", "50%", "max").toPandas().set_index("summary").T
+print(statistics.astype(float).round(2).to_string())
 # %% [markdown]
 # What goes with the price: correlations, the strongest first.
 # %%

@@ -14,6 +14,8 @@ from pyspark.ml.feature import VectorAssembler
 from pyspark.ml.regression import DecisionTreeRegressor, GBTRegressor, LinearRegression
 
 SEED = 42
+# The address that MLflow prints is not that of its pages behind the gateway.
+os.environ["MLFLOW_SUPPRESS_PRINTING_URL_TO_STDOUT"] = "true"
 # The cluster's own: without it MLflow would quietly write to the disk of the driver.
 mlflow.set_tracking_uri(os.environ["MLFLOW_TRACKING_URI"])
 experiment = mlflow.set_experiment("housing")
@@ -24,7 +26,7 @@ print(f"{training.count()} houses to learn from, {test.count()} to be tested wit
 estimators = {
     "linear regression": LinearRegression(labelCol=LABEL, regParam=0.01),
     "decision tree": DecisionTreeRegressor(labelCol=LABEL, maxDepth=5, seed=SEED),
-    "gradient-boosted trees": GBTRegressor(labelCol=LABEL, maxIter=30, maxDepth=3, stepSize=0.2, seed=SEED),
+    "gradient-boosted trees": GBTRegressor(labelCol=LABEL, maxIter=20, maxDepth=3, stepSize=0.25, seed=SEED),
 }
 
 
@@ -60,7 +62,7 @@ def train(name, estimator):
         mlflow.log_dict(importances, "importances.json")
         # With its environment. MLflow would start a process to find out what is needed, and need minutes for it.
         requirements = [f"{package}=={number}" for package, number in versions.items()]
-        mlflow.spark.log_model(model, name="spark", pip_requirements=requirements, dfs_tmpdir=f"{FOLDER}/scratch")
+        mlflow.spark.log_model(model, artifact_path="spark", pip_requirements=requirements, dfs_tmpdir=f"{FOLDER}/scratch")
         return {"model": model, "run": run.info.run_id, "scores": scores, "importances": importances}
 
 

@@ -13,6 +13,7 @@ import onnxruntime
 from onnxmltools import convert_sparkml
 from onnxmltools.convert.common.data_types import FloatTensorType
 from pyspark.ml.regression import GBTRegressionModel
+from pyspark.sql import SparkSession
 
 # What a prediction may differ by: ONNX calculates with 24 bits, and prices are below 100.
 TOLERANCE = 1e-4
@@ -22,7 +23,7 @@ def as_converted(model, name, features, scratch=None):
     """A fitted pipeline as onnxmltools converts it; `scratch` is a folder in Spark's file system that it leaves files in."""
     inputs = [(feature, FloatTensorType([None, 1])) for feature in features]
     with _scratch(scratch):
-        return convert_sparkml(model, name, inputs)
+        return convert_sparkml(model, name, inputs, spark_session=SparkSession.active())
 
 
 def corrected(model, converted):
