@@ -28,9 +28,9 @@ def report(summary: Mapping[str, Any], timings: Sequence[Timing], links: Sequenc
         [
             "# Prices of houses",
             "",
-            f"Best by r² of the test: **{summary['best']}**, registered as version {registered['version']} of `{registered['name']}`. As ONNX it predicts",
-            f"what Spark predicts, to {summary['difference']:.1e}. The gate refused gradient-boosted trees as onnxmltools converts them:",
-            f"{summary['refused']}.",
+            f"Best by r² of the test: **{summary['best']}**, registered as version {registered['version']} of `{registered['name']}`.",
+            f"As ONNX it predicts what Spark predicts, to {summary['difference']:.1e}.",
+            f"The gate refused gradient-boosted trees as onnxmltools converts them: {summary['refused']}.",
             "",
             *_table(["model", "r² train", "r² test", "RMSE train", "RMSE test"], scores),
             "",

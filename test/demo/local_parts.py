@@ -1,5 +1,6 @@
 """What is behind the gateway, as parts of this machine: Livy with Spark in local mode, MLflow, the history server, a folder in the place of HDFS."""
 
+import asyncio
 import base64
 import os
 import signal
@@ -41,7 +42,7 @@ class Process:
                     pass
                 if self._process.poll() is not None or time.monotonic() > end:
                     raise TimeoutError(f"{url} does not answer:\n{self._log.read_text()[-3000:]}")
-                time.sleep(0.5)
+                await asyncio.sleep(0.5)
 
     def stop(self) -> None:
         if self._process.poll() is None:
@@ -50,9 +51,7 @@ class Process:
 
 
 class LocalParts:
-    """
-    @param python: that of drivers and of MLflow
-    """
+    """@param python: that of drivers and of MLflow"""
 
     def __init__(self, folder: Path, python: str):
         self.hdfs = folder / "hdfs"
@@ -62,6 +61,10 @@ class LocalParts:
         self._port = free_port()
         self.authority = Authority(folder)
         self._processes: list[Process] = []
+
+    @property
+    def ca_file(self) -> Path:
+        return self.authority.folder / "ca.crt"
 
     @property
     def address(self) -> str:
@@ -95,7 +98,7 @@ class LocalParts:
         }
         conf = " ".join(f"--conf {name}={value}" for name, value in arguments.items())
         environment = {
-            "LIVY_AUTHORITY": str(self.authority.folder / "ca.crt"),
+            "LIVY_AUTHORITY": str(self.ca_file),
             "MLFLOW_TRACKING_URI": self._mlflow_url,
             "MLFLOW_ENABLE_PROXY_MULTIPART_DOWNLOAD": "false",
             "PYSPARK_PYTHON": self._python,
