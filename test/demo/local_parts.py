@@ -163,7 +163,8 @@ class LocalParts:
     def _to(self, server: str) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
         async def forward(request: web.Request) -> web.StreamResponse:
             url = server + request.match_info["path"] + (f"?{request.query_string}" if request.query_string else "")
-            async with aiohttp.ClientSession() as http, http.request(request.method, url, data=await request.read()) as answer:
+            headers = {"Content-Type": request.content_type}
+            async with aiohttp.ClientSession() as http, http.request(request.method, url, data=await request.read(), headers=headers) as answer:
                 return web.Response(status=answer.status, body=await answer.read())
 
         return forward
