@@ -25,8 +25,8 @@ comparison, (left, right) = pyplot.subplots(1, 2, figsize=(12, 4), layout="const
 for offset, part in ((-0.2, "train"), (0.2, "test")):
     heights = [result["scores"][f"{part}_r2"] for result in trained.values()]
     left.bar([position + offset for position in range(len(trained))], heights, width=0.4, label=part)
-left.set(title="r²", xticks=range(len(trained)), xticklabels=list(trained), ylim=(0, 1))
-left.legend(loc="lower right")
+left.set(title="r²", xticks=range(len(trained)), xticklabels=list(trained), ylim=(0, 1.2))
+left.legend(loc="upper left", ncols=2)
 ranked = sorted(trained[best]["importances"].items(), key=lambda entry: entry[1])
 right.barh([name for name, _ in ranked], [share for _, share in ranked])
 right.set(title=f"importance of features, {best}")
