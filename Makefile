@@ -19,7 +19,8 @@ kustomize = $(BDC_CACHE)/kustomize/$(KUSTOMIZE_VERSION)/kustomize
 sql_parser = $(BDC_CACHE)/python/sql-parser
 livy = $(BDC_CACHE)/python/livy
 livy_spark = $(BDC_CACHE)/python/livy-spark
-demo_spark = $(BDC_CACHE)/python/demo-spark
+demo_session = $(BDC_CACHE)/python/demo-session
+demo_mlflow = $(BDC_CACHE)/python/demo-mlflow
 demo_sources := demo test/demo services/onnx-scorer
 
 .PHONY: help
@@ -130,8 +131,9 @@ demo-test: $(livy) ## test the parts of the demo, which need no Spark, and that 
 	@$(livy)/bin/pytest --quiet --config-file demo/pyproject.toml --ignore test/demo/test_whole.py test/demo
 
 .PHONY: demo-spark-test
-demo-spark-test: $(livy) $(demo_spark) ## tell the story to Livy, Spark and MLflow on this machine, without a cluster
-	@DEMO_SPARK_PYTHON=$(demo_spark)/bin/python $(livy)/bin/pytest --quiet --config-file demo/pyproject.toml test/demo/test_whole.py
+demo-spark-test: $(livy) $(demo_session) $(demo_mlflow) ## tell the story to Livy, Spark and MLflow on this machine, without a cluster
+	@DEMO_SPARK_PYTHON=$(demo_session)/bin/python DEMO_MLFLOW_PYTHON=$(demo_mlflow)/bin/python \
+	  $(livy)/bin/pytest --quiet --config-file demo/pyproject.toml test/demo/test_whole.py
 
 .PHONY: cluster
 cluster: ## start a Kubernetes on this machine, unless KUBECONFIG names one
@@ -172,11 +174,12 @@ $(checkov): test/score/requirements.txt
 $(sql_parser): test/tsql/parser/requirements.txt
 $(livy): services/livy/requirements.txt services/livy/requirements-test.txt
 $(livy_spark): services/livy/requirements-spark.txt
-$(demo_spark): test/demo/requirements.txt
-$(livy) $(livy_spark) $(demo_spark): pip_options := --require-hashes
+$(demo_session): test/demo/requirements-session.txt
+$(demo_mlflow): test/demo/requirements-mlflow.txt
+$(livy) $(livy_spark) $(demo_session) $(demo_mlflow): pip_options := --require-hashes
 # What its packages would install besides is not needed.
 $(sql_parser): pip_options := --no-deps --require-hashes
-$(checker) $(checkov) $(sql_parser) $(livy) $(livy_spark) $(demo_spark):
+$(checker) $(checkov) $(sql_parser) $(livy) $(livy_spark) $(demo_session) $(demo_mlflow):
 	@python3 -m venv --clear $@.new && $@.new/bin/pip install --quiet $(pip_options) $(^:%=--requirement %)
 	@rm -rf $@ && mv $@.new $@ && grep -rlIF '$@.new' $@/bin | xargs sed -i 's|$@.new|$@|g' && touch $@
 

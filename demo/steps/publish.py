@@ -42,7 +42,7 @@ with mlflow.start_run(run_id=trained[best]["run"]):
         exported,
         name="onnx",
         signature=signature,
-        pip_requirements=[f"{package}=={version(package)}" for package in ("mlflow", "onnx", "onnxruntime", "numpy")],
+        pip_requirements=[f"{package.__name__}=={package.__version__}" for package in (mlflow, onnx, onnxruntime, numpy)],
         registered_model_name="housing",
     )
 print("registered as version", registered.registered_model_version)

@@ -5,9 +5,11 @@
 # %%
 import os
 import platform
-from importlib.metadata import version
 
 import mlflow
+import numpy
+import pandas
+import pyspark
 from pyspark.ml import Pipeline
 from pyspark.ml.evaluation import RegressionEvaluator
 from pyspark.ml.feature import VectorAssembler
@@ -46,7 +48,7 @@ def train(name, estimator):
     with mlflow.start_run(run_name=name) as run:
         parameters = {parameter.name: value for parameter, value in estimator.extractParamMap().items()}
         mlflow.log_params({**parameters, "split": "0.8/0.2", "split_seed": SEED})
-        versions = {package: version(package) for package in ("pyspark", "mlflow", "numpy", "pandas")}
+        versions = {package.__name__: package.__version__ for package in (pyspark, mlflow, numpy, pandas)}
         mlflow.set_tags({"data": f"{FOLDER}/housing.csv", "spark.application": sc.applicationId, "python": platform.python_version(), **versions})
 
         model = Pipeline(stages=[VectorAssembler(inputCols=features, outputCol="features"), estimator]).fit(training)

@@ -51,12 +51,15 @@ class Process:
 
 
 class LocalParts:
-    """@param python: that of drivers and of MLflow"""
+    """@param python: that of drivers
+    @param mlflow: another one, that of MLflow's server
+    """
 
-    def __init__(self, folder: Path, python: str):
+    def __init__(self, folder: Path, python: str, mlflow: str):
         self.hdfs = folder / "hdfs"
         self._folder = folder
         self._python = python
+        self._mlflow = mlflow
         self._mlflow_url, self._history_url = f"http://127.0.0.1:{free_port()}", f"http://127.0.0.1:{free_port()}"
         self._port = free_port()
         self.authority = Authority(folder)
@@ -77,7 +80,7 @@ class LocalParts:
         home, events = self.hdfs / "user" / USER, self._folder / "spark-events"
         home.mkdir(parents=True)
         events.mkdir()
-        mlflow = [self._python, "-m", "mlflow", "server", "--host", "127.0.0.1", "--port", self._mlflow_url.rpartition(":")[2]]
+        mlflow = [self._mlflow, "-m", "mlflow", "server", "--host", "127.0.0.1", "--port", self._mlflow_url.rpartition(":")[2]]
         stores = ["--backend-store-uri", f"sqlite:///{self._folder}/mlflow.db", "--artifacts-destination", str(self._folder / "artifacts")]
         # Otherwise it starts a dozen processes for jobs that nobody gives it.
         lean = {"MLFLOW_SERVER_ENABLE_JOB_EXECUTION": "false", "MLFLOW_DISABLE_TELEMETRY": "true"}

@@ -15,14 +15,15 @@ from local_parts import PASSWORD, USER, LocalParts
 from demo.gateway import Gateway
 
 PYTHON = os.environ.get("DEMO_SPARK_PYTHON")
+MLFLOW_PYTHON = os.environ.get("DEMO_MLFLOW_PYTHON", "")
 ROOT = Path(__file__).parents[2]
 
-pytestmark = pytest.mark.skipif(PYTHON is None, reason="DEMO_SPARK_PYTHON names no Python that has pyspark and MLflow")
+pytestmark = pytest.mark.skipif(PYTHON is None, reason="DEMO_SPARK_PYTHON names no Python with what a session needs")
 
 
 @pytest_asyncio.fixture(scope="module")
 async def parts(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[LocalParts]:
-    running = LocalParts(tmp_path_factory.mktemp("parts"), PYTHON or "")
+    running = LocalParts(tmp_path_factory.mktemp("parts"), PYTHON or "", MLFLOW_PYTHON)
     try:
         await running.start()
         yield running
