@@ -38,10 +38,10 @@ class Demo:
         self._out = out
         self._timings: list[Timing] = []
         self._pictures: list[str] = []
-        self._step = ""
+        self.step = ""
 
-    def run(self) -> str:
-        """The report, which is in the folder for it too."""
+    def run(self) -> None:
+        """Prints the report, and writes it into the folder for it."""
         with self._timed("upload: 506 houses into HDFS"):
             csv = housing_csv().encode()
             wait_for("the gateway to let us into HDFS", _REACHED, lambda: self._hdfs.make_folder(self._home) or True)
@@ -53,21 +53,18 @@ class Demo:
             links = self._links(summary)
         text = report(summary, self._timings, links, self._pictures)
         (self._out / "report.md").write_text(text)
-        return text
+        print(text)
+        if faults := [f"{link.name}: {link.fault}" for link in links if link.fault]:
+            raise Refused("\n".join(faults))
 
     def _in_session(self) -> dict[str, Any]:
         """Runs the steps; the last thing that they print is what came out."""
-        session = Session(self._gateway, SESSION, _START)
         with contextlib.ExitStack() as stack:
-            try:
-                with self._timed("session: a driver of Spark"):
-                    stack.enter_context(session)
-                for step in STEPS:
-                    with self._timed(step.title):
-                        printed = self._run(session, step)
-            except (Failed, TimeoutError) as fault:
-                # Asked for before the session is deleted, and its log with it.
-                raise type(fault)("\n".join([str(fault), "the session's log:", *session.log()])) from fault
+            with self._timed("session: a driver of Spark"):
+                session = stack.enter_context(Session(self._gateway, SESSION, _START))
+            for step in STEPS:
+                with self._timed(step.title):
+                    printed = self._run(session, step)
         return json.loads(printed)
 
     def _run(self, session: Session, step: Step) -> str:
@@ -85,24 +82,38 @@ class Demo:
         return printed
 
     def _links(self, summary: dict[str, Any]) -> list[Link]:
-        """Each of them was followed."""
         url, application = self._gateway.url, summary["application"]
         best, registered = summary["models"][summary["best"]], summary["registered"]
-        attempt = wait_for("the history server to list the application", _HISTORY, lambda: self._attempt(application))
-        links = [
-            Link("the houses in HDFS", self._hdfs.url(f"{self._home}/housing.csv", "OPEN")),
-            Link("the model in HDFS", self._hdfs.url(f"{self._home}/model", "LISTSTATUS")),
-            Link("the run of the best model in MLflow", url(f"mlflow/#/experiments/{summary['experiment']}/runs/{best['run']}")),
-            Link("the registered model in MLflow", url(f"mlflow/#/models/{registered['name']}/versions/{registered['version']}")),
-            Link("the application in YARN", url(f"yarn/cluster/app/{application}")),
-            Link("the application in the history of Spark", url(f"spark3history/history/{application}{attempt}/jobs/")),
+        # What comes after # is the page's own matter: the server is asked besides.
+        run = url(f"mlflow/#/experiments/{summary['experiment']}/runs/{best['run']}"), url("mlflow/api/2.0/mlflow/runs/get", run_id=best["run"])
+        model = (
+            url(f"mlflow/#/models/{registered['name']}/versions/{registered['version']}"),
+            url("mlflow/api/2.0/mlflow/model-versions/get", **registered),
+        )
+        return [
+            self._follow("the houses in HDFS", self._hdfs.url(f"{self._home}/housing.csv", "OPEN")),
+            self._follow("the model in HDFS", self._hdfs.url(f"{self._home}/model", "LISTSTATUS")),
+            self._follow("the run of the best model in MLflow", *run),
+            self._follow("the registered model in MLflow", *model),
+            self._follow("the application in YARN", url(f"yarn/cluster/app/{application}")),
+            self._follow_into_history("the application in the history of Spark", application),
         ]
-        for link in links:
-            self._gateway.get(link.url)
-        # What comes after # is the page's own matter: the server knows whether they are there.
-        self._gateway.get(url("mlflow/api/2.0/mlflow/runs/get", run_id=best["run"]))
-        self._gateway.get(url("mlflow/api/2.0/mlflow/model-versions/get", **registered))
-        return links
+
+    def _follow(self, name: str, url: str, *others: str) -> Link:
+        try:
+            for each in (url, *others):
+                self._gateway.get(each)
+        except (Refused, ConnectionError) as fault:
+            return Link(name, url, str(fault))
+        return Link(name, url)
+
+    def _follow_into_history(self, name: str, application: str) -> Link:
+        root = f"spark3history/history/{application}"
+        try:
+            attempt = wait_for("the history server to know of the end of the application", _HISTORY, lambda: self._attempt(application))
+        except (Refused, TimeoutError) as fault:
+            return Link(name, self._gateway.url(f"{root}/jobs/"), str(fault))
+        return self._follow(name, self._gateway.url(f"{root}{attempt}/jobs/"))
 
     def _attempt(self, application: str) -> str | None:
         """The part of an address that names the attempt, which applications have that YARN runs."""
@@ -119,15 +130,11 @@ class Demo:
 
     @contextlib.contextmanager
     def _timed(self, step: str) -> Iterator[None]:
-        self._step = step
+        self.step = step
         print(f"== {step}", file=sys.stderr, flush=True)
         start = time.monotonic()
         yield
         self._timings.append(Timing(step, time.monotonic() - start))
-
-    @property
-    def step(self) -> str:
-        return self._step
 
 
 def main(arguments: list[str]) -> int:
@@ -158,9 +165,9 @@ def main(arguments: list[str]) -> int:
     given.out.mkdir(parents=True, exist_ok=True)
     demo = Demo(Gateway(given.gateway, given.user, password, given.ca_file, given.tls_server_name), given.out)
     try:
-        print(demo.run())
+        demo.run()
     except (Refused, Failed, ConnectionError, TimeoutError) as fault:
-        print(f"failed at step {demo.step!r}: {fault}", file=sys.stderr)
+        print(f"failed at step {demo.step!r}: {fault}", *getattr(fault, "__notes__", []), sep="\n", file=sys.stderr)
         return 1
     print(f"the report and its pictures are in {given.out}", file=sys.stderr)
     return 0

@@ -1,6 +1,7 @@
 """A session of Spark by Livy's REST services."""
 
 import sys
+from types import TracebackType
 from typing import Any
 
 from .gateway import Gateway, Refused
@@ -14,7 +15,7 @@ class Failed(Exception):
 
 
 class Session:
-    """To be used with `with`, which starts the session and deletes it."""
+    """To be used with `with`, which starts the session and deletes it; what fails meanwhile takes the end of its log along, as a note."""
 
     def __init__(self, gateway: Gateway, creation: dict[str, Any], start_seconds: float):
         self._gateway = gateway
@@ -28,12 +29,14 @@ class Session:
         self._path = f"livy/v1/sessions/{number}"
         try:
             wait_for(f"session {number} to start", self._start_seconds, self._is_idle)
-        except BaseException:
-            self.__exit__()
+        except BaseException as fault:
+            self.__exit__(type(fault), fault, None)
             raise
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, _type: type[BaseException] | None, failure: BaseException | None, _trace: TracebackType | None) -> None:
+        if failure:
+            failure.add_note("\n".join(["the session's log:", *self._log()]))
         try:
             self._gateway.call("DELETE", self._gateway.url(self._path))
         except (ConnectionError, Refused) as fault:
@@ -59,10 +62,7 @@ class Session:
             raise Failed(f"{found['ename']}: {found['evalue']}\n{''.join(found.get('traceback', []))}".rstrip())
         return found["data"]
 
-    def log(self) -> list[str]:
-        """The last lines; none if nobody can be asked."""
-        if not self._path:
-            return []
+    def _log(self) -> list[str]:
         try:
             return self._gateway.get(self._gateway.url(f"{self._path}/log", size="50")).json()["log"]
         except (ConnectionError, Refused) as fault:

@@ -15,6 +15,7 @@ class Timing:
 class Link:
     name: str
     url: str
+    fault: str = ""
 
 
 def report(summary: Mapping[str, Any], timings: Sequence[Timing], links: Sequence[Link], pictures: Sequence[str]) -> str:
@@ -36,7 +37,7 @@ def report(summary: Mapping[str, Any], timings: Sequence[Timing], links: Sequenc
             "",
             *_table(["step", "seconds"], [*durations, ["**all**", f"**{sum(timing.seconds for timing in timings):.1f}**"]]),
             "",
-            *(f"- [{link.name}]({link.url})" for link in links),
+            *(f"- [{link.name}]({link.url})" + (f": {link.fault}" if link.fault else "") for link in links),
             "",
             *(f"![{picture}]({picture})" for picture in pictures),
             "",

@@ -106,10 +106,11 @@ def test_what_is_not_there_yet_is_waited_for(server: Server, gateway: Gateway) -
         wait_for("a page", 0, lambda: gateway.get(gateway.url("page")).body)
 
 
-def test_a_session_that_dies_is_deleted(server: Server, gateway: Gateway) -> None:
-    server.answers = [(201, '{"id": 7}'), (200, '{"id": 7, "state": "dead"}'), (200, "{}")]
-    with pytest.raises(Failed, match="the session is dead"), Session(gateway, {}, 5):
+def test_a_session_that_dies_is_deleted_and_its_log_kept(server: Server, gateway: Gateway) -> None:
+    server.answers = [(201, '{"id": 7}'), (200, '{"id": 7, "state": "dead"}'), (200, '{"log": ["Queue is full"]}'), (200, "{}")]
+    with pytest.raises(Failed, match="the session is dead") as caught, Session(gateway, {}, 5):
         pass
+    assert caught.value.__notes__ == ["the session's log:\nQueue is full"]
     assert [asked for asked, _ in server.asked][-1] == "DELETE /gateway/default/livy/v1/sessions/7"
 
 

@@ -9,14 +9,17 @@ SUMMARY = {
     "refused": "predictions differ",
 }
 
+LINKS = [Link("the run", "https://host/run"), Link("the page", "https://host/page", "404")]
+
 
 def test_a_report_names_models_durations_links_and_pictures() -> None:
-    lines = report(SUMMARY, [Timing("upload", 1.25), Timing("train", 60)], [Link("the run", "https://host/run")], ["compare-1.png"]).splitlines()
+    lines = report(SUMMARY, [Timing("upload", 1.25), Timing("train", 60)], LINKS, ["compare-1.png"]).splitlines()
     assert "| linear regression | 0.9700 | 0.8200 | 1.2500 | 2.5000 |" in lines
     assert "| decision tree | 0.9700 | 0.9100 | 1.2500 | 2.5000 |" in lines
     assert "| train | 60.0 |" in lines
     assert "| **all** | **61.2** |" in lines
     assert "- [the run](https://host/run)" in lines
+    assert "- [the page](https://host/page): 404" in lines
     assert "![compare-1.png](compare-1.png)" in lines
     text = " ".join(lines)
     assert "**decision tree**, registered as version 3 of `housing`" in text

@@ -52,7 +52,6 @@ async def test_the_story_is_told(parts: LocalParts, tmp_path: Path) -> None:
     code, said = await run_demo(parts, tmp_path)
     assert code == 0, said
     text = (tmp_path / "report.md").read_text()
-    print(text)
 
     assert "**gradient-boosted trees**, registered as version 1 of `housing`" in text
     scores = {name: float(test) for name, test in re.findall(r"^\| ([a-z -]+) \| 0\.\d{4} \| (0\.\d{4}) \|", text, re.MULTILINE)}
