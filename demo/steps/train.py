@@ -28,7 +28,7 @@ print(f"{training.count()} houses to learn from, {test.count()} to be tested wit
 estimators = {
     "linear regression": LinearRegression(labelCol=LABEL, regParam=0.01),
     "decision tree": DecisionTreeRegressor(labelCol=LABEL, maxDepth=5, seed=SEED),
-    "gradient-boosted trees": GBTRegressor(labelCol=LABEL, maxIter=15, maxDepth=3, stepSize=0.3, seed=SEED),
+    "gradient-boosted trees": GBTRegressor(labelCol=LABEL, maxIter=10, maxDepth=3, stepSize=0.4, seed=SEED),
 }
 
 

@@ -74,7 +74,7 @@ async def test_the_story_is_told(parts: LocalParts, tmp_path: Path) -> None:
 def require_runs(gateway: Gateway) -> None:
     """MLflow has of each model what belongs to it, and of the best one the pictures and what was registered."""
 
-    def mlflow(method: str, path: str, body: Any = None, **query: str) -> Any:
+    def mlflow(method: str, path: str, body: Any = None, /, **query: str) -> Any:
         return gateway.call(method, gateway.url(f"mlflow/api/2.0/mlflow/{path}", **query), body).json()
 
     [version] = mlflow("GET", "model-versions/search")["model_versions"]
