@@ -42,7 +42,7 @@ class Gateway:
         self._server_name = server_name
         self._timeout = timeout
 
-    def url(self, path: str, **query: str) -> str:
+    def url(self, path: str, /, **query: str) -> str:
         return f"{self.root}/{path}" + (f"?{urlencode(query)}" if query else "")
 
     def get(self, url: str) -> Answer:

@@ -7,7 +7,7 @@ class Hdfs:
     def __init__(self, gateway: Gateway):
         self._gateway = gateway
 
-    def url(self, path: str, operation: str, **query: str) -> str:
+    def url(self, path: str, operation: str, /, **query: str) -> str:
         return self._gateway.url(f"webhdfs/v1{path}", op=operation, **query)
 
     def make_folder(self, path: str) -> None:

@@ -50,7 +50,7 @@ class Cell:
 def cells(source: str) -> list[Cell]:
     """Cells of a file in the percent format, that of Jupytext and of editors: commented are prose, and magics."""
     found: list[Cell] = []
-    for part in source.split(f"{_MARK}")[1:]:
+    for part in source.split(_MARK)[1:]:
         heading, _, text = part.partition("\n")
         text = text.strip("\n")
         if heading.strip() == "[markdown]":
