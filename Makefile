@@ -20,6 +20,9 @@ sql_parser = $(BDC_CACHE)/python/sql-parser
 livy = $(BDC_CACHE)/python/livy
 livy_spark = $(BDC_CACHE)/python/livy-spark
 mlflow = $(BDC_CACHE)/python/mlflow
+demo_session = $(BDC_CACHE)/python/demo-session
+demo_mlflow = $(BDC_CACHE)/python/demo-mlflow
+demo_sources := demo test/demo services/onnx-scorer
 
 .PHONY: help
 help: ## list the commands
@@ -123,6 +126,21 @@ livy-spark-test: $(livy) $(livy_spark) ## the same with a driver of Spark itself
 	@jars=$$(images/fetch hadoop)/jars && cd services/livy && \
 	  LIVY_SPARK_PYTHON=$(livy_spark)/bin/python LIVY_ZOO_KEEPER_JARS=$$jars $(livy)/bin/pytest --quiet test/test_spark.py test/stores
 
+.PHONY: demo
+demo: ## tell the story of the houses on a cluster that runs: from a CSV to a model in the registry, through the gateway
+	@demo/run
+
+.PHONY: demo-test
+demo-test: $(livy) ## test the parts of the demo, which need no Spark, and that its notebook is current
+	@$(livy)/bin/ruff check --quiet --config demo/pyproject.toml $(demo_sources)
+	@$(livy)/bin/ruff format --check --quiet --config demo/pyproject.toml $(demo_sources)
+	@$(livy)/bin/pytest --quiet --config-file demo/pyproject.toml --ignore test/demo/test_whole.py test/demo
+
+.PHONY: demo-spark-test
+demo-spark-test: $(livy) $(demo_session) $(demo_mlflow) ## tell the story to Livy, Spark and MLflow on this machine, without a cluster
+	@DEMO_SPARK_PYTHON=$(demo_session)/bin/python DEMO_MLFLOW_PYTHON=$(demo_mlflow)/bin/python \
+	  $(livy)/bin/pytest --quiet --config-file demo/pyproject.toml test/demo/test_whole.py
+
 .PHONY: cluster
 cluster: ## start a Kubernetes on this machine, unless KUBECONFIG names one
 	@local/cluster up
@@ -163,10 +181,12 @@ $(sql_parser): test/tsql/parser/requirements.txt
 $(livy): services/livy/requirements.txt services/livy/requirements-test.txt
 $(livy_spark): services/livy/requirements-spark.txt
 $(mlflow): services/mlflow/requirements.txt services/mlflow/requirements-test.txt
-$(livy) $(livy_spark): pip_options := --require-hashes
+$(demo_session): test/demo/requirements-session.txt
+$(demo_mlflow): test/demo/requirements-mlflow.txt
+$(livy) $(livy_spark) $(demo_session) $(demo_mlflow): pip_options := --require-hashes
 # What its packages would install besides is not needed.
 $(sql_parser) $(mlflow): pip_options := --no-deps --require-hashes
-$(checker) $(checkov) $(sql_parser) $(livy) $(livy_spark) $(mlflow):
+$(checker) $(checkov) $(sql_parser) $(livy) $(livy_spark) $(mlflow) $(demo_session) $(demo_mlflow):
 	@python3 -m venv --clear $@.new && $@.new/bin/pip install --quiet $(pip_options) $(^:%=--requirement %)
 	@rm -rf $@ && mv $@.new $@ && grep -rlIF '$@.new' $@/bin | xargs sed -i 's|$@.new|$@|g' && touch $@
 
