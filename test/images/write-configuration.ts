@@ -6,6 +6,7 @@ import { gateway } from '../../constructs/processes/gateway';
 import { httpFs } from '../../constructs/processes/http-fs';
 import { mlflow } from '../../constructs/processes/mlflow';
 import { nameNode } from '../../constructs/processes/name-node';
+import { notebooks } from '../../constructs/processes/notebooks';
 import { s3 } from '../../constructs/processes/s3';
 import { local } from '../../environments/local';
 import { clusterOf } from '../environments/cluster';
@@ -36,6 +37,8 @@ const processes = [
   s3(cluster, hdfs, pool, 'sql'),
   database(cluster, cluster.database!),
   mlflow(cluster, cluster.mlflow!),
+  // Without Spark, which they need in an environment: what a session answers is the test's.
+  notebooks(cluster, { ...cluster.mlflow!, name: 'notebooks' }, cluster.gateway!),
 ];
 for (const { name, config, env = {} } of processes) {
   mkdirSync(join(directory, name), { recursive: true });
