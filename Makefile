@@ -111,6 +111,7 @@ images-test: node_modules/.package-lock.json ## run the images without Kubernete
 	@images/s3/test
 	@images/gateway/test
 	@images/mlflow/test
+	@images/notebooks/test
 
 .PHONY: livy-test
 livy-test: $(livy) ## test the service for sessions of Spark, with drivers that need no Spark

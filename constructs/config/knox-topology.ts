@@ -82,6 +82,7 @@ export function knoxTopology(cluster: Cluster, resource: Resource): ConfigFile {
         `    <role>${role}</role>`,
         ...urls.map((url) => `    <url>${escapeXml(url)}</url>`),
         ...(dispatches[role] ?? []),
+        ...(role === 'MLFLOW' ? mlflowPatience : []),
         '  </service>',
       ]),
       '</topology>',
@@ -107,6 +108,9 @@ function dispatch(className: string): string[] {
     '    </dispatch>',
   ];
 }
+
+/** An upload is answered when all of it is in the store, and a download begins when all of it has come from there; others have 20 seconds. */
+const mlflowPatience = ['    <param>', '      <name>httpclient.socketTimeout</name>', '      <value>10m</value>', '    </param>'];
 
 function authentication(cluster: Cluster, resource: Resource): string[] {
   const { realm } = cluster;

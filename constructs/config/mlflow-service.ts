@@ -3,6 +3,7 @@ import type { ConfigFile } from './config-file';
 /**
  * How the gateway serves MLflow, which Knox does not know: everything below `/mlflow` goes on as it is.
  *
+ * The patterns name the place of the first `mlflow` in a path: many paths of MLflow have another one.
  * MLflow's pages name others relative to their own address. It believes what the gateway says of a caller by its certificate, which it has to show.
  *
  * @see https://knox.apache.org/books/knox-2-0-0/dev-guide.html#Service+Definition+Files
@@ -31,10 +32,10 @@ export const mlflowService: readonly ConfigFile[] = [
     name: 'mlflow-rewrite.xml',
     content: `<?xml version="1.0" encoding="UTF-8"?>
 <rules>
-  <rule dir="IN" name="MLFLOW/mlflow/inbound/root" pattern="*://*:*/**/mlflow/">
+  <rule dir="IN" name="MLFLOW/mlflow/inbound/root" pattern="*://*:*/*/*/mlflow/">
     <rewrite template="{$serviceUrl[MLFLOW]}/"/>
   </rule>
-  <rule dir="IN" name="MLFLOW/mlflow/inbound/path" pattern="*://*:*/**/mlflow/{**}?{**}">
+  <rule dir="IN" name="MLFLOW/mlflow/inbound/path" pattern="*://*:*/*/*/mlflow/{**}?{**}">
     <rewrite template="{$serviceUrl[MLFLOW]}/{**}?{**}"/>
   </rule>
 </rules>

@@ -23,7 +23,12 @@ export function notebooks(cluster: Cluster, { cpu, cpuLimit, memory, name }: Res
     config: { directory: image.configDirectory, files: [sparkmagic(cluster, gateway)] },
     volumes: { data: image.dataDirectory },
     writableDirectories: image.writableDirectories,
-    env: { REQUESTS_CA_BUNDLE: authorities.cluster, ...trackingVariables(cluster) },
+    env: {
+      REQUESTS_CA_BUNDLE: authorities.cluster,
+      ...trackingVariables(cluster),
+      // One outside never sees passwords of the cluster.
+      ...(cluster.mlflow && { [image.trackingLoginVariable]: 'user' }),
+    },
     secrets: [certificate(name), trust, { secret: 'users', directory: secretDirectories.users }, ...trackingLogin(cluster)],
     principals: [{ service: 'HTTP', account: 'ntbk' }],
     connectsTo: [{ workload: gateway.name, ports: ['gw-https'] }, ...trackingFlows(cluster)],

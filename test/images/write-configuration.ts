@@ -7,6 +7,7 @@ import { livy } from '../../constructs/processes/livy';
 import { mlflow } from '../../constructs/processes/mlflow';
 import { nameNode } from '../../constructs/processes/name-node';
 import { nodeManager } from '../../constructs/processes/node-manager';
+import { notebooks } from '../../constructs/processes/notebooks';
 import { resourceManager } from '../../constructs/processes/resource-manager';
 import { s3 } from '../../constructs/processes/s3';
 import { sparkHistory } from '../../constructs/processes/spark-history';
@@ -46,5 +47,7 @@ const processes = [
   sparkHistory(cluster, hdfs, spark),
   hiveMetastore(cluster, hdfs, spark),
   mlflow(cluster, cluster.mlflow!),
+  // Without Spark, which they need in an environment: what a session answers is the test's.
+  notebooks(cluster, { ...cluster.mlflow!, name: 'notebooks' }, cluster.gateway!),
 ];
 writeProcesses(process.argv[2]!, processes);
