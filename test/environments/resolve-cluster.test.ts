@@ -1,4 +1,4 @@
-import { localHa } from '../../environments';
+import { smallestHa } from './smallest';
 import type { EnvironmentInput } from '../../environments/schema/environment';
 import { clusterOf, resourcesWith } from './cluster';
 import { outsideParts, sparkParts, sparkTwice } from './spark';
@@ -61,8 +61,8 @@ test('HDFS is read by S3 only by those who are there and have no store of their 
 
 test('there is a quorum only for heads that are there twice', () => {
   const { hdfs, spark } = clusterOf({
-    ...localHa,
-    resources: { ...localHa.resources, sparkhead: { ...localHa.resources.sparkhead, replicas: 1 } },
+    ...smallestHa,
+    resources: { ...smallestHa.resources, sparkhead: { ...smallestHa.resources.sparkhead, replicas: 1 } },
   });
   expect(hdfs?.quorum?.name).toBe('zookeeper');
   expect(spark).toMatchObject({ head: { replicas: 1 }, quorum: undefined });

@@ -1,4 +1,4 @@
-import { localHa } from '../../environments/local-ha';
+import { smallestHa } from '../environments/smallest';
 import { bigDataCluster } from '../../stacks/big-data-cluster';
 import { clusterOf } from '../environments/cluster';
 import { writeProcesses } from './write-processes';
@@ -8,9 +8,9 @@ import { writeProcesses } from './write-processes';
  *
  *   jiti test/images/write-realm.ts DIRECTORY
  */
-const { zookeeper, 'nmnode-0': nameNodes } = localHa.resources;
+const { zookeeper, 'nmnode-0': nameNodes } = smallestHa.resources;
 const cluster = clusterOf({
-  ...localHa,
+  ...smallestHa,
   security: 'kerberos',
   realm: { kind: 'internal' },
   resources: {

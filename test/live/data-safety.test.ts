@@ -1,4 +1,4 @@
-import { localHa } from '../../environments';
+import { smallestHa } from '../environments/smallest';
 import { renderCluster } from '../../stacks/render-cluster';
 import { deadlines } from './cluster';
 import { kubectl, tryKubectl } from './kubectl';
@@ -7,7 +7,7 @@ import { waitFor } from './wait';
 /** Under a name of its own; its pods are never started. */
 const name = 'keeps-data';
 const elsewhere = 'keeps-nothing';
-const objects = renderCluster({ ...localHa, name }).layers.flatMap(({ manifests }) => manifests);
+const objects = renderCluster({ ...smallestHa, name }).layers.flatMap(({ manifests }) => manifests);
 const ofKind = (...kinds: readonly string[]) => objects.filter(({ kind }) => kinds.includes(kind));
 const guard = ofKind('ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding');
 const unscheduled = ofKind('StatefulSet').map(({ spec, ...manifest }) => ({
@@ -29,7 +29,7 @@ const annotate = (value: string) =>
 const refused = expect.objectContaining({ status: 1, stderr: expect.stringContaining('hold data') });
 const accepted = expect.objectContaining({ status: 0 });
 
-const replicas = localHa.resources['storage-0'].replicas;
+const replicas = smallestHa.resources['storage-0'].replicas;
 
 beforeAll(async () => {
   apply(ofKind('Namespace'));

@@ -147,8 +147,8 @@ test('the topology is what is there, on every pod of it', () => {
   expect(understood.everything.providers['ha HaProvider']).toHaveProperty('LIVYSERVER');
 });
 
-test('Livy and the history server, and nobody else, are shown the certificate by which they believe the gateway', () => {
-  const shown = ['LIVYSERVER', 'SPARK3HISTORYUI', 'SPARKHISTORYUI'];
+test('Livy, MLflow and the history server, and nobody else, are shown the certificate by which they believe the gateway', () => {
+  const shown = ['LIVYSERVER', 'MLFLOW', 'SPARK3HISTORYUI', 'SPARKHISTORYUI'];
   expect(understood.everything.shownCertificate).toEqual(shown);
   expect(understood.alone.shownCertificate).toEqual(shown);
   expect(understood.little.shownCertificate).toEqual([]);

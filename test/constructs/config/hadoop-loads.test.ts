@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { httpFsSite } from '../../../constructs/config/httpfs-site';
 import type { Process } from '../../../constructs/workload/process';
-import { localHa } from '../../../environments';
+import { smallestHa } from '../../environments/smallest';
 import { renderCluster } from '../../../stacks/render-cluster';
 import { clusterOf } from '../../environments/cluster';
 import { doors } from '../../environments/doors';
@@ -21,14 +21,14 @@ const settings = {
 };
 
 /** One of everything that runs Hadoop, with and without a second head. */
-const ha = renderCluster({ ...localHa, name: 'acme', settings });
+const ha = renderCluster({ ...smallestHa, name: 'acme', settings });
 const single = renderCluster({
-  ...localHa,
+  ...smallestHa,
   name: 'solo',
   resources: {
-    'nmnode-0': { ...localHa.resources['nmnode-0'], replicas: 1, settings: { 'hadoop-env.HDFS_NAMENODE_OPTS': '-Xmx100m' } },
-    'storage-0': localHa.resources['storage-0'],
-    sparkhead: { ...localHa.resources.sparkhead, replicas: 1 },
+    'nmnode-0': { ...smallestHa.resources['nmnode-0'], replicas: 1, settings: { 'hadoop-env.HDFS_NAMENODE_OPTS': '-Xmx100m' } },
+    'storage-0': smallestHa.resources['storage-0'],
+    sparkhead: { ...smallestHa.resources.sparkhead, replicas: 1 },
   },
 });
 

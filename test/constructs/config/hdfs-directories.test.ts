@@ -1,5 +1,6 @@
 import { hdfsDirectories } from '../../../constructs/config/hdfs-directories';
-import { kubeadmDevTest, local, localHa } from '../../../environments';
+import { kubeadmDevTest } from '../../../environments';
+import { smallest, smallestHa } from '../../environments/smallest';
 import type { EnvironmentInput } from '../../../environments/schema/environment';
 import { bigDataCluster } from '../../../stacks/big-data-cluster';
 import { clusterOf } from '../../environments/cluster';
@@ -13,7 +14,7 @@ const always = ['1777 hdfs /tmp', '755 hdfs /user', '700 * /user/*'];
 const ofYarn = ['1777 yarn /tmp/logs', '755 hive /user/hive', '1777 hive /user/hive/warehouse'];
 
 test('HDFS alone has the directories of its users', () => {
-  expect(directories(local)).toEqual(always);
+  expect(directories(smallest)).toEqual(always);
 });
 
 test('every part has its own, and what is in ZooKeeper with two heads is in HDFS with one', () => {
@@ -28,7 +29,7 @@ test('every part has its own, and what is in ZooKeeper with two heads is in HDFS
       '700 apps /apps',
     ].toSorted(),
   );
-  expect(directories(localHa).filter((line) => /yarn|livy/.test(line))).toEqual(['1777 yarn /tmp/logs']);
+  expect(directories(smallestHa).filter((line) => /yarn|livy/.test(line))).toEqual(['1777 yarn /tmp/logs']);
 });
 
 test.each<EnvironmentInput>([inDomain, inRealmOfItsOwn])('in a realm the history server is who its ticket says: $name', (environment) => {

@@ -1,5 +1,5 @@
 import type { EnvironmentInput } from '../../../environments/schema/environment';
-import { localHa } from '../../../environments';
+import { smallestHa } from '../../environments/smallest';
 import { bigDataCluster } from '../../../stacks/big-data-cluster';
 import { clusterOf } from '../../environments/cluster';
 import { inRealmOfItsOwn } from '../../environments/realm';
@@ -13,7 +13,7 @@ function knowing(environment: EnvironmentInput) {
     .map(({ name }) => name);
 }
 
-const withController = { ...localHa, resources: { ...localHa.resources, controller: { cpu: '100m', memory: '256Mi' } } } as const;
+const withController = { ...smallestHa, resources: { ...smallestHa.resources, controller: { cpu: '100m', memory: '256Mi' } } } as const;
 
 test.each<EnvironmentInput>([withController, inRealmOfItsOwn])(
   'who decides by groups has the files of the controller: $security',
@@ -24,5 +24,5 @@ test.each<EnvironmentInput>([withController, inRealmOfItsOwn])(
 );
 
 test('without a controller nobody waits for files that nobody makes', () => {
-  expect(knowing(localHa)).toEqual([]);
+  expect(knowing(smallestHa)).toEqual([]);
 });

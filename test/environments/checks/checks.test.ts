@@ -1,5 +1,5 @@
 import { checkCluster } from '../../../environments/checks';
-import { localHa } from '../../../environments';
+import { smallestHa } from '../../environments/smallest';
 import { clusterOf, resourcesWith } from '../cluster';
 
 test('local has no problems', () => {
@@ -75,7 +75,7 @@ describe('parts', () => {
     [{ 'nmnode-0': nameNode, 'storage-0': storage }],
     [{ 'nmnode-0': nameNode, 'storage-0': storage, 'storage-1': storage }],
     [{ 'nmnode-0': nameNode, 'storage-0': storage, sparkhead: head, 'spark-0': pool, 'spark-7': pool }],
-    [localHa.resources],
+    [smallestHa.resources],
   ])('%j is complete', (resources) => {
     expect(checkCluster(clusterOf({ resources }))).toEqual([]);
   });

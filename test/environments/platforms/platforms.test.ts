@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { local } from '../../../environments';
+import { smallest } from '../smallest';
 import { platformOf } from '../../../environments/platforms';
 import type { Platform } from '../../../environments/platforms/platform';
 import { vanilla } from '../../../environments/platforms/vanilla';
@@ -10,7 +10,7 @@ import { doors } from '../../check/doors';
 type Kind = Environment['platform']['kind'];
 
 function rendered(kind: Kind, platform?: Platform) {
-  const { layers, warnings, cluster } = renderCluster({ ...local, platform: { kind } }, doors, platform);
+  const { layers, warnings, cluster } = renderCluster({ ...smallest, platform: { kind } }, doors, platform);
   const manifests = layers.flatMap((layer) => layer.manifests);
   const find = (wanted: string, name: string) => manifests.find((manifest) => manifest.kind === wanted && manifest.metadata.name === name);
   return { warnings, cluster, manifests, find, pod: find('StatefulSet', 'nmnode-0')!.spec.template.spec };
@@ -30,7 +30,7 @@ test.each<[Kind, string | undefined, string]>([
 });
 
 test('the class that the environment names is stronger', () => {
-  const { layers } = renderCluster({ ...local, platform: { kind: 'aks', storageClass: 'managed-csi-premium' } });
+  const { layers } = renderCluster({ ...smallest, platform: { kind: 'aks', storageClass: 'managed-csi-premium' } });
   expect(JSON.stringify(layers)).toContain('"storageClassName":"managed-csi-premium"');
 });
 
@@ -94,12 +94,12 @@ test('a platform from outside takes the place of the one that the environment na
   const { find } = rendered('kubernetes', eks);
   expect(find('StatefulSet', 'storage-0')!.spec.volumeClaimTemplates[0].spec.storageClassName).toBe('gp3');
   expect(find('Service', 'gateway-svc-external')!.spec.type).toBe('LoadBalancer');
-  const { layers } = renderCluster({ ...local, endpoints: { gateway: { internal: true } } }, doors, eks);
+  const { layers } = renderCluster({ ...smallest, endpoints: { gateway: { internal: true } } }, doors, eks);
   expect(JSON.stringify(layers)).toContain('"service.beta.kubernetes.io/aws-load-balancer-scheme":"internal"');
 });
 
 test('problems call a platform from outside by its name', () => {
-  expect(() => renderCluster({ ...local, endpoints: { gateway: { serviceType: 'Route' } } }, doors, eks)).toThrow('EKS has no Route');
+  expect(() => renderCluster({ ...smallest, endpoints: { gateway: { serviceType: 'Route' } } }, doors, eks)).toThrow('EKS has no Route');
 });
 
 describe('names of another zone', () => {

@@ -1,8 +1,8 @@
-import { localHa } from '../../../environments';
+import { smallestHa } from '../../environments/smallest';
 import { annotateForArgoCd, argoCdApplication } from '../../../stacks/gitops/argo-cd';
 import { renderCluster } from '../../../stacks/render-cluster';
 
-const rendered = renderCluster({ ...localHa, name: 'acme', namespace: 'acme-data' });
+const rendered = renderCluster({ ...smallestHa, name: 'acme', namespace: 'acme-data' });
 const annotated = annotateForArgoCd(rendered);
 
 test('objects get the wave of their layer, and nothing else changes', () => {

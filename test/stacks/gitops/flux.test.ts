@@ -1,8 +1,8 @@
-import { localHa } from '../../../environments';
+import { smallestHa } from '../../environments/smallest';
 import { fluxObjects } from '../../../stacks/gitops/flux';
 import { renderCluster } from '../../../stacks/render-cluster';
 
-const rendered = renderCluster(localHa);
+const rendered = renderCluster(smallestHa);
 const source = { repository: 'ssh://git@git.example.com/data.git', path: 'rendered/local-ha', revision: 'main' };
 
 test('a Kustomization per layer waits for the one before it, and deletes nothing', () => {

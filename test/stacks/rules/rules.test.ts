@@ -1,4 +1,4 @@
-import { localHa } from '../../../environments';
+import { smallestHa } from '../../environments/smallest';
 import { smallest } from '../../environments/smallest';
 import { renderCluster } from '../../../stacks/render-cluster';
 import { rules } from '../../../stacks/rules';
@@ -478,7 +478,7 @@ test.each([
 });
 
 describe('a quorum', () => {
-  const { layers: layersOfThree } = renderCluster(localHa);
+  const { layers: layersOfThree } = renderCluster(smallestHa);
   const budget = (spec: object, name = 'zookeeper') => {
     const changed = mutated((find) => {
       const { selector } = find('PodDisruptionBudget', name).spec;
