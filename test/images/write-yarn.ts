@@ -10,6 +10,8 @@ import { writeProcesses } from './write-processes';
  */
 const { 'nmnode-0': nameNode, 'storage-0': storage } = local.resources;
 const cluster = clusterOf({
+  // The disk of whoever tests may be fuller than that of a node.
+  settings: { 'yarn-site.yarn.nodemanager.disk-health-checker.max-disk-utilization-per-disk-percentage': '100' },
   resources: {
     'nmnode-0': nameNode,
     'storage-0': { ...storage, includeSpark: true, sparkCpu: '2', sparkMemory: '3Gi' },
