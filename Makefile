@@ -107,6 +107,11 @@ images-test: node_modules/.package-lock.json ## run the images without Kubernete
 	@images/s3/test
 	@images/gateway/test
 
+.PHONY: spark-test
+spark-test: node_modules/.package-lock.json ## run Spark on YARN through Livy without Kubernetes: sessions, tables, kills, a batch, the history
+	@images/packages
+	@images/spark/test
+
 .PHONY: livy-test
 livy-test: $(livy) ## test the service for sessions of Spark, with drivers that need no Spark
 	@cd services/livy && $(livy)/bin/ruff check --quiet && $(livy)/bin/ruff format --check --quiet && $(livy)/bin/pytest --quiet

@@ -22,6 +22,8 @@ import { clusterOf } from '../environments/cluster';
  */
 const directory = process.argv[2]!;
 const cluster = clusterOf({
+  // The disk of whoever runs the tests may be as full as he likes.
+  settings: { 'yarn-site.yarn.nodemanager.disk-health-checker.max-disk-utilization-per-disk-percentage': '100' },
   resources: {
     ...local.resources,
     'storage-0': { ...local.resources['storage-0'], includeSpark: true, sparkCpu: '4', sparkMemory: '12Gi' },
