@@ -53,7 +53,8 @@ def application(server: str, superusers: frozenset[str], logins: Logins) -> web.
             return response
 
     async def client(app: web.Application) -> Any:
-        async with aiohttp.ClientSession(timeout=_PATIENCE, auto_decompress=False) as app[_CLIENT]:
+        # Answers go back as they are, so that their form is for callers alone to ask for.
+        async with aiohttp.ClientSession(timeout=_PATIENCE, auto_decompress=False, skip_auto_headers=["Accept-Encoding"]) as app[_CLIENT]:
             yield
 
     app = web.Application(middlewares=[_faults, guard])

@@ -27,7 +27,7 @@ def _user(name: str, password: str, rounds: int = 3) -> dict[str, str]:
 async def _answer(request: web.Request) -> web.Response:
     if request.path == "/moved":
         return web.Response(status=302, headers={"Location": f"http://{request.host}/history/"})
-    return web.json_response({"path": request.raw_path, "authorization": request.headers.get("Authorization")})
+    return web.json_response({"path": request.raw_path, **{name: request.headers.get(name) for name in ("Authorization", "Accept-Encoding")}})
 
 
 async def _serve(app: web.Application, port: int, tls: ssl.SSLContext | None) -> web.AppRunner:
@@ -53,7 +53,7 @@ async def door(authority, tmp_path):
         if certificate:
             folder = authority.certificate(certificate)
             tls.load_cert_chain(folder / "tls.crt", folder / "tls.key")
-        headers = {"Authorization": "Basic " + base64.b64encode(login.encode()).decode()} if login else {}
+        headers = {"Accept-Encoding": "br"} | ({"Authorization": "Basic " + base64.b64encode(login.encode()).decode()} if login else {})
         url = URL(f"https://localhost:{front}{path}", encoded=True)
         async with aiohttp.ClientSession() as http, http.request(method, url, ssl=tls, headers=headers, allow_redirects=False) as answer:
             await answer.read()
@@ -78,7 +78,7 @@ async def test_who_comes_in(door) -> None:
 
 async def test_what_goes_through(door) -> None:
     ask, _, front = door
-    answer = await ask("/api/v1/applications?status=completed&a=%2F", login="alice:right: one")
-    assert await answer.json() == {"path": "/api/v1/applications?status=completed&a=%2F", "authorization": None}
+    path = "/api/v1/applications?status=completed&a=%2F"
+    assert await (await ask(path, login="alice:right: one")).json() == {"path": path, "Authorization": None, "Accept-Encoding": "br"}
     assert (await ask("/moved", certificate=GATEWAY)).headers["Location"] == f"https://localhost:{front}/history/"
     assert (await ask("/", method="POST", certificate=GATEWAY)).status == 405
