@@ -113,6 +113,11 @@ images-test: node_modules/.package-lock.json ## run the images without Kubernete
 	@images/mlflow/test
 	@images/notebooks/test
 
+.PHONY: spark-test
+spark-test: node_modules/.package-lock.json ## run Spark on YARN through Livy without Kubernetes: sessions, tables, kills, a batch, the history
+	@images/packages
+	@images/spark/test
+
 .PHONY: livy-test
 livy-test: $(livy) ## test the service for sessions of Spark, with drivers that need no Spark
 	@cd services/livy && $(livy)/bin/ruff check --quiet && $(livy)/bin/ruff format --check --quiet && $(livy)/bin/pytest --quiet

@@ -27,9 +27,8 @@ interface SparkContract extends ImageContract {
  *
  * It is built on the Hadoop image, whose commands work in it too: a NodeManager has to have what the containers of applications load. The
  * configuration directory is that of Hadoop's client, of Spark, of Hive and of Livy at once, each file under the name that its program knows;
- * `${env:NAME}` in them is a variable of the container. Livy (`services/livy`) believes the gateway alone, by its certificate; the history server asks
- * every caller for a login of the users, or for a ticket where there is a realm. The metastore brings the schema of its database up to its version
- * before it serves. This is the agreement that the image has to keep; it is not built yet.
+ * `${env:NAME}` in them is a variable of the container. Livy (`services/livy`) believes the gateway alone, by its certificate; the history server
+ * believes it too, and asks everybody else for a login of the users. The metastore makes the tables of its database before it serves.
  */
 export const spark = {
   name: 'spark',

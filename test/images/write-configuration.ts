@@ -21,6 +21,8 @@ import { writeProcesses } from './write-processes';
  *   jiti test/images/write-configuration.ts DIRECTORY
  */
 const cluster = clusterOf({
+  // The disk of whoever runs the tests may be as full as he likes.
+  settings: { 'yarn-site.yarn.nodemanager.disk-health-checker.max-disk-utilization-per-disk-percentage': '100' },
   resources: {
     ...smallest.resources,
     'storage-0': { ...smallest.resources['storage-0'], includeSpark: true, sparkCpu: '4', sparkMemory: '12Gi' },

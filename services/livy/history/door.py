@@ -6,6 +6,7 @@ from typing import Any
 
 import aiohttp
 from aiohttp import web
+from yarl import URL
 
 from livy.callers import hosts_of
 
@@ -38,7 +39,9 @@ def application(server: str, superusers: frozenset[str], logins: Logins) -> web.
         if request.method not in ("GET", "HEAD"):
             raise web.HTTPMethodNotAllowed(request.method, ("GET", "HEAD"))
         headers = [(name, value) for name, value in request.headers.items() if name.lower() not in _OF_CONNECTIONS]
-        async with request.app[_CLIENT].request(request.method, server + request.raw_path, headers=headers, allow_redirects=False) as answer:
+        # As it was sent: a path may have encoded names in it.
+        address = URL(server + request.raw_path, encoded=True)
+        async with request.app[_CLIENT].request(request.method, address, headers=headers, allow_redirects=False) as answer:
             passed_back = {name: value for name, value in answer.headers.items() if name.lower() not in _OF_CONNECTIONS}
             if "Location" in passed_back:
                 passed_back["Location"] = passed_back["Location"].replace(f"http://{request.host}", f"https://{request.host}", 1)
@@ -50,7 +53,8 @@ def application(server: str, superusers: frozenset[str], logins: Logins) -> web.
             return response
 
     async def client(app: web.Application) -> Any:
-        async with aiohttp.ClientSession(timeout=_PATIENCE, auto_decompress=False) as app[_CLIENT]:
+        # Answers go back as they are, so that their form is for callers alone to ask for.
+        async with aiohttp.ClientSession(timeout=_PATIENCE, auto_decompress=False, skip_auto_headers=["Accept-Encoding"]) as app[_CLIENT]:
             yield
 
     app = web.Application(middlewares=[_faults, guard])

@@ -103,6 +103,7 @@ async def test_a_session_is_submitted_with_its_secret_in_a_file_of_its_own(tmp_p
     assert json.loads((tmp_path / "session").read_text())["secret"] == "a secret"
     assert "a secret" not in arguments
     assert arguments[-1] == "file:/opt/livy/driver/main.py"
+    assert "spark.yarn.appMasterEnv.PYTHONPATH=/opt/livy/driver" in arguments
     pairs = list(zip(arguments, arguments[1:], strict=False))
     for option in ["--proxy-user alice", "--deploy-mode cluster", "--queue q", "--driver-memory 1g", "--num-executors 2", "--name tag"]:
         assert tuple(option.split()) in pairs
