@@ -147,8 +147,8 @@ test('the topology is what is there, on every pod of it', () => {
   expect(understood.everything.providers['ha HaProvider']).toHaveProperty('LIVYSERVER');
 });
 
-test('Livy, and nobody else, is shown the certificate by which it believes the gateway', () => {
-  expect(understood.everything.shownCertificate).toEqual(['LIVYSERVER']);
+test('Livy and MLflow, and nobody else, are shown the certificate by which they believe the gateway', () => {
+  expect(understood.everything.shownCertificate).toEqual(['LIVYSERVER', 'MLFLOW']);
   expect(understood.alone.shownCertificate).toEqual(['LIVYSERVER']);
   expect(understood.little.shownCertificate).toEqual([]);
 });
