@@ -32,7 +32,7 @@ export function mlflow(cluster: Cluster, { cpu, cpuLimit, memory, name }: Resour
       MLFLOW_PORT: String(port),
       MLFLOW_SERVER_ALLOWED_HOSTS: `${serviceHost(cluster, name)}:${port}`,
       // It has asked its callers who they are.
-      [image.superusersVariable]: cluster.gateway ? serviceHost(cluster, cluster.gateway.name) : '',
+      ...(cluster.gateway && { [image.superusersVariable]: serviceHost(cluster, cluster.gateway.name) }),
       MLFLOW_BACKEND_STORE_URI: databaseUrl(cluster, 'mlflow'),
       MLFLOW_ARTIFACTS_DESTINATION: files.destination,
       MLFLOW_S3_ENDPOINT_URL: files.endpoint,

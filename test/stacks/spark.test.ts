@@ -141,7 +141,9 @@ describe('the head of Spark', () => {
     expect(secretsOf(sparkParts, 'sparkhead', 'livy')).toEqual({
       '/var/run/secrets/tls': 'sparkhead-tls',
       '/var/run/secrets/livy': 'livy-secret',
+      '/var/run/secrets/mlflow': 'mlflow-key',
     });
+    expect(secretsOf(outsideParts, 'sparkhead', 'livy')).not.toHaveProperty('/var/run/secrets/mlflow');
     expect(secretsOf(sparkParts, 'sparkhead', 'spark-history')).toEqual({
       '/var/run/secrets/tls': 'sparkhead-tls',
       '/var/run/secrets/users': 'users',
@@ -359,12 +361,8 @@ describe('MLflow', () => {
 
   test('keeps runs in the database and files in HDFS', () => {
     expect(variablesOf(containerOf(sparkParts, 'mlflow'))).toEqual({
-      MLFLOW_HOST: '0.0.0.0',
       MLFLOW_PORT: '5000',
-      MLFLOW_WORKERS: '1',
-      MLFLOW_UVICORN_OPTS: '--ssl-certfile=/var/run/secrets/tls/tls.crt --ssl-keyfile=/var/run/secrets/tls/tls.key',
       MLFLOW_SERVER_ALLOWED_HOSTS: 'mlflow-svc.spark-parts.svc.cluster.local:5000',
-      MLFLOW_SERVER_ENABLE_JOB_EXECUTION: 'false',
       MLFLOW_BACKEND_STORE_URI:
         'postgresql://database-svc.spark-parts.svc.cluster.local:5432/mlflow?sslmode=verify-full&sslrootcert=/var/run/secrets/trust/ca.crt',
       MLFLOW_ARTIFACTS_DESTINATION: 's3://mlflow',
@@ -377,6 +375,9 @@ describe('MLflow', () => {
       AWS_SECRET_ACCESS_KEY: 's3-mlflow/secret-key',
     });
     expect(callsOf(sparkParts, 'mlflow')).toEqual(['database:5432', 'storage-0:9444']);
+    expect(variablesOf(containerOf(withNotebooks, 'mlflow'))).toMatchObject({
+      MLFLOW_SUPERUSERS: 'gateway-svc.with-notebooks.svc.cluster.local',
+    });
   });
 
   test('keeps files in the store outside, if there is one', () => {
@@ -398,6 +399,7 @@ describe('MLflow', () => {
       '/var/run/secrets/tls': 'mlflow-tls',
       '/var/run/secrets/trust': 'trust',
       '/var/run/secrets/users': 'users',
+      '/var/run/secrets/mlflow': 'mlflow-key',
     });
     expect(processOf(sparkParts, 'mlflow', 'mlflow').principals).toEqual([{ service: 'HTTP', account: 'mlfl' }]);
   });
@@ -424,6 +426,7 @@ describe('notebooks', () => {
       REQUESTS_CA_BUNDLE: '/var/run/secrets/trust/ca.crt',
       MLFLOW_TRACKING_URI: 'https://mlflow-svc.with-notebooks.svc.cluster.local:5000',
       MLFLOW_TRACKING_SERVER_CERT_PATH: '/var/run/secrets/trust/ca.crt',
+      NOTEBOOKS_MLFLOW_LOGIN: 'user',
     });
     expect(secretsOf(withNotebooks, 'notebooks')).toEqual({
       '/var/run/secrets/tls': 'notebooks-tls',

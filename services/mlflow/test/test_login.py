@@ -173,6 +173,14 @@ async def test_a_run_belongs_to_who_makes_it(server: Server, path: str):
     assert server.mlflow.header("content-length") == str(len(server.mlflow.body))
 
 
+async def test_a_body_of_unknown_length_gets_one_unless_it_is_a_file(server: Server):
+    asked = {"method": "POST", "body": b"a body", "authorization": bearer("alice"), "transfer_encoding": "chunked"}
+    await server.ask("/api/2.0/mlflow/experiments/create", **asked)
+    assert (server.mlflow.body, server.mlflow.header("content-length"), server.mlflow.header("transfer-encoding")) == (b"a body", "6", None)
+    await server.ask("/api/2.0/mlflow-artifacts/artifacts/1/a", **asked)
+    assert (server.mlflow.body, server.mlflow.header("content-length"), server.mlflow.header("transfer-encoding")) == (b"a b", None, "chunked")
+
+
 @pytest.mark.parametrize("body", [b"no json", b"[]", b"\xff\xfe"])
 async def test_a_run_that_cannot_be_read_is_not_made(server: Server, body: bytes):
     assert (await server.ask("/api/2.0/mlflow/runs/create", "POST", body=body, authorization=bearer("alice")))[0] == 400
