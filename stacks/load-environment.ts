@@ -59,8 +59,30 @@ async function loadProgram(file: string): Promise<LoadedEnvironment> {
  * @throws ProblemsError
  */
 export function loadDocument(file: string): unknown {
+  const text = readText(file);
+  return (extname(file) === '.json' ? sureJson(text) : undefined) ?? parsed(file, text);
+}
+
+/** JSON that is right and has no key twice, by the parser of the engine, which takes a tenth of the time and does not say where something is wrong. */
+function sureJson(text: string): unknown {
+  let keys = 0;
+  const count = function (this: unknown, _: string, value: unknown) {
+    if (!Array.isArray(this)) keys++;
+    return value;
+  };
+  try {
+    const value: unknown = JSON.parse(text, count);
+    const colons = text.replace(/"(?:[^"\\]|\\.)*"/g, '').split(':').length - 1;
+    // The document itself counts as a field.
+    return keys === colons + 1 ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function parsed(file: string, text: string): unknown {
   const lines = new LineCounter();
-  const document = parseDocument(readText(file), {
+  const document = parseDocument(text, {
     lineCounter: lines,
     prettyErrors: false,
     schema: extname(file) === '.json' ? 'json' : 'core',
