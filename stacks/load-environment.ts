@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { Module, createRequire } from 'node:module';
 import { extname, resolve } from 'node:path';
-import { createJiti } from 'jiti';
+import * as cdk8s from 'cdk8s';
+import * as constructs from 'constructs';
 import { LineCounter, parseDocument } from 'yaml';
+import * as environmentsModule from '../environments';
 import { environments } from '../environments';
 import { type Problem, ProblemsError, nearest, show } from '../environments/problem';
+import * as index from '../index';
 import type { Extension } from './big-data-cluster';
 
 /** An environment as it was written, not looked at yet. */
@@ -41,6 +45,8 @@ export async function loadEnvironment(nameOrFile: string): Promise<LoadedEnviron
 async function loadProgram(file: string): Promise<LoadedEnvironment> {
   readText(file);
   try {
+    const { createJiti } = await import('jiti');
+    shareModules(resolve(file));
     const exported = await createJiti(__filename, { moduleCache: false }).import<Record<string, unknown>>(resolve(file));
     const { default: input, extend } = exported;
     if (extend !== undefined && typeof extend !== 'function') {
@@ -50,6 +56,21 @@ async function loadProgram(file: string): Promise<LoadedEnvironment> {
   } catch (error) {
     if (error instanceof ProblemsError) throw error;
     throw unusable(file, error instanceof Error ? error.message : String(error), 'a program that can be loaded', 'correct the program');
+  }
+}
+
+/** Lets `program` meet the classes that run already: those of bdc are one file, and nothing in it a module of its own. */
+function shareModules(program: string): void {
+  const { resolve: find } = createRequire(program);
+  const modules = { cdk8s, constructs, 'big-data-cluster': index, 'big-data-cluster/environments': environmentsModule };
+  for (const [name, exports] of Object.entries(modules)) {
+    let file;
+    try {
+      file = find(name);
+    } catch {
+      continue; // Nor will the program find it.
+    }
+    require.cache[file] ??= Object.assign(new Module(file), { filename: file, exports, loaded: true });
   }
 }
 

@@ -35,7 +35,7 @@ export class PlainObject extends ApiObject {
     if (Array.isArray(value)) return value.map((item) => this.sorted(item));
     if (value.constructor !== Object) return this.sorted(this.resolved(value));
     const map: Record<string, unknown> = {};
-    for (const key of Object.keys(value).sort()) {
+    for (const key of Object.keys(value).toSorted()) {
       const field = this.sorted((value as Readonly<Record<string, unknown>>)[key]);
       if (field !== undefined && field !== null) map[key] = field;
     }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Problem, distinct, fieldPath, nearest, show } from '../problem';
 import { type Environment, environment } from './environment';
 import { isResourceName, resourceNames } from './resources';
