@@ -1,10 +1,11 @@
-import * as k8s from 'cdk8s-plus-28/lib/imports/k8s';
+import type * as k8s from 'cdk8s-plus-28/lib/imports/k8s';
 import { Construct } from 'constructs';
 import type { Cluster } from '../environments/resolve-cluster';
 import { controller as image } from '../images/controller/contract';
 import { type ControllerProcessProps, controller } from './processes/controller';
 import { clusterLabels } from './workload/labels';
 import { resourceProps } from './workload/resource-props';
+import type { KubernetesObject } from './workload/manifest';
 import { Workload, type WorkloadProps, addManifest } from './workload/workload';
 
 /** Properties of a {@link Controller}. */
@@ -35,7 +36,11 @@ export class Controller extends Construct {
     addManifest(
       this,
       // Empty, and so never taken back from its holder.
-      k8s.KubeLease.manifest({ metadata: { name: image.lease, namespace: cluster.namespace, labels: clusterLabels(cluster) } }),
+      {
+        apiVersion: 'coordination.k8s.io/v1',
+        kind: 'Lease',
+        metadata: { name: image.lease, namespace: cluster.namespace, labels: clusterLabels(cluster) },
+      } satisfies KubernetesObject<k8s.KubeLeaseProps>,
     );
   }
 }

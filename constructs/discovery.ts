@@ -1,4 +1,4 @@
-import * as k8s from 'cdk8s-plus-28/lib/imports/k8s';
+import type * as k8s from 'cdk8s-plus-28/lib/imports/k8s';
 import { Construct } from 'constructs';
 import type { Cluster, Hdfs } from '../environments/resolve-cluster';
 import { coreClientSite } from './config/core-site';
@@ -6,6 +6,7 @@ import { endpointList } from './config/endpoint-list';
 import { hdfsClientSite } from './config/hdfs-site';
 import { krb5Conf } from './config/krb5-conf';
 import { clusterLabels } from './workload/labels';
+import type { KubernetesObject } from './workload/manifest';
 import { type WorkloadSpec, addManifest } from './workload/workload';
 
 /** Properties of a {@link Discovery}. */
@@ -28,13 +29,12 @@ export class Discovery extends Construct {
       hdfsClientSite(cluster, hdfs, hdfs.nameNode.settings.hdfs),
       ...(realm ? [krb5Conf(cluster, realm)] : []),
     ];
-    addManifest(
-      this,
-      k8s.KubeConfigMap.manifest({
-        metadata: { name: 'hdfs-client', namespace: cluster.namespace, labels: clusterLabels(cluster) },
-        data: Object.fromEntries(files.map(({ name, content }) => [name, content])),
-      }),
-    );
+    addManifest(this, {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'hdfs-client', namespace: cluster.namespace, labels: clusterLabels(cluster) },
+      data: Object.fromEntries(files.map(({ name, content }) => [name, content])),
+    } satisfies KubernetesObject<k8s.KubeConfigMapProps>);
   }
 }
 
@@ -50,12 +50,11 @@ export class EndpointDiscovery extends Construct {
     super(scope, id);
     const endpoints = endpointList(workloads);
     if (endpoints.length === 0) return;
-    addManifest(
-      this,
-      k8s.KubeConfigMap.manifest({
-        metadata: { name: 'endpoints', namespace: cluster.namespace, labels: clusterLabels(cluster) },
-        data: { 'endpoints.json': `${JSON.stringify(endpoints, null, 2)}\n` },
-      }),
-    );
+    addManifest(this, {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'endpoints', namespace: cluster.namespace, labels: clusterLabels(cluster) },
+      data: { 'endpoints.json': `${JSON.stringify(endpoints, null, 2)}\n` },
+    } satisfies KubernetesObject<k8s.KubeConfigMapProps>);
   }
 }

@@ -1,9 +1,10 @@
-import * as k8s from 'cdk8s-plus-28/lib/imports/k8s';
+import type * as k8s from 'cdk8s-plus-28/lib/imports/k8s';
 import { Construct } from 'constructs';
 import type { Cluster } from '../environments/resolve-cluster';
 import { useOfSecurityContextConstraints } from './security-context-constraints';
 import { clusterLabels } from './workload/labels';
 import { defaultDeny } from './workload/network-policy';
+import type { KubernetesObject } from './workload/manifest';
 import { addManifest } from './workload/workload';
 
 /** Properties of a {@link Foundation}. */
@@ -21,15 +22,14 @@ export class Foundation extends Construct {
       `pod-security.kubernetes.io/${mode}`,
       level,
     ]);
-    addManifest(
-      this,
-      k8s.KubeNamespace.manifest({
-        metadata: {
-          name: cluster.namespace,
-          labels: { ...clusterLabels(cluster), ...Object.fromEntries(podSecurity), ...cluster.platform.namespaceLabels },
-        },
-      }),
-    );
+    addManifest(this, {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: {
+        name: cluster.namespace,
+        labels: { ...clusterLabels(cluster), ...Object.fromEntries(podSecurity), ...cluster.platform.namespaceLabels },
+      },
+    } satisfies KubernetesObject<k8s.KubeNamespaceProps>);
     addManifest(this, defaultDeny(cluster));
     for (const manifest of useOfSecurityContextConstraints(cluster)) addManifest(this, manifest);
   }

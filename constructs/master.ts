@@ -1,4 +1,4 @@
-import * as k8s from 'cdk8s-plus-28/lib/imports/k8s';
+import type * as k8s from 'cdk8s-plus-28/lib/imports/k8s';
 import { Construct } from 'constructs';
 import type { Cluster, Sql } from '../environments/resolve-cluster';
 import { agAgent as agentImage } from '../images/ag-agent/contract';
@@ -7,6 +7,7 @@ import { s3Flows } from './processes/s3';
 import { sqlServer, sqlServerVolumes } from './processes/sql-server';
 import { clusterLabels } from './workload/labels';
 import { resourceProps } from './workload/resource-props';
+import type { KubernetesObject } from './workload/manifest';
 import { Workload, addManifest } from './workload/workload';
 
 /** Properties of a {@link Master}. */
@@ -66,9 +67,11 @@ export class Master extends Construct {
     addManifest(
       this,
       // Empty, and so never taken back from its holder; the agents need no right to make one.
-      k8s.KubeLease.manifest({
+      {
+        apiVersion: 'coordination.k8s.io/v1',
+        kind: 'Lease',
         metadata: { name: availabilityGroup.lease, namespace: cluster.namespace, labels: clusterLabels(cluster) },
-      }),
+      } satisfies KubernetesObject<k8s.KubeLeaseProps>,
     );
   }
 }

@@ -1,7 +1,7 @@
-import * as k8s from 'cdk8s-plus-28/lib/imports/k8s';
+import type * as k8s from 'cdk8s-plus-28/lib/imports/k8s';
 import type { Cluster } from '../environments/resolve-cluster';
 import { clusterLabels } from './workload/labels';
-import type { Manifest } from './workload/manifest';
+import type { KubernetesObject, Manifest } from './workload/manifest';
 
 /**
  * Lets every account of the namespace use the security context constraints that its pods are made for.
@@ -15,16 +15,20 @@ export function useOfSecurityContextConstraints(cluster: Cluster): Manifest[] {
   const metadata = { name: `scc-${constraints}`, namespace, labels: clusterLabels(cluster) };
   const apiGroup = 'rbac.authorization.k8s.io';
   return [
-    k8s.KubeRole.manifest({
+    {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'Role',
       metadata,
       rules: [
         { apiGroups: ['security.openshift.io'], resources: ['securitycontextconstraints'], resourceNames: [constraints], verbs: ['use'] },
       ],
-    }),
-    k8s.KubeRoleBinding.manifest({
+    } satisfies KubernetesObject<k8s.KubeRoleProps>,
+    {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'RoleBinding',
       metadata,
       roleRef: { apiGroup, kind: 'Role', name: metadata.name },
       subjects: [{ apiGroup, kind: 'Group', name: `system:serviceaccounts:${namespace}` }],
-    }),
+    } satisfies KubernetesObject<k8s.KubeRoleBindingProps>,
   ];
 }

@@ -1,6 +1,6 @@
-import * as k8s from 'cdk8s-plus-28/lib/imports/k8s';
+import type * as k8s from 'cdk8s-plus-28/lib/imports/k8s';
 import { workloadLabels } from './labels';
-import type { Manifest } from './manifest';
+import type { KubernetesObject, Manifest } from './manifest';
 import type { Process } from './process';
 import type { WorkloadSpec } from './workload';
 
@@ -9,14 +9,16 @@ export function configMaps(workload: WorkloadSpec): Manifest[] {
   const { cluster, name, application, processes } = workload;
   return processes.flatMap((process) =>
     process.config
-      ? k8s.KubeConfigMap.manifest({
+      ? ({
+          apiVersion: 'v1',
+          kind: 'ConfigMap',
           metadata: {
             name: configMapName(workload, process),
             namespace: cluster.namespace,
             labels: workloadLabels(cluster, name, application),
           },
           data: Object.fromEntries(process.config.files.map((file) => [file.name, file.content])),
-        })
+        } satisfies KubernetesObject<k8s.KubeConfigMapProps>)
       : [],
   );
 }

@@ -1,31 +1,32 @@
-import * as k8s from 'cdk8s-plus-28/lib/imports/k8s';
+import type * as k8s from 'cdk8s-plus-28/lib/imports/k8s';
 import { toMebibytes } from '../../environments/schema/quantities';
 import { secretName } from '../../environments/secrets';
 import { imageReference } from '../../images/catalogue';
 import { serviceName } from '../../environments/host-names';
 import { liveness, readiness, startup } from './probes';
 import { type Process, type SecretUse, kubernetesApi } from './process';
+import type { Plain } from './manifest';
 import type { WorkloadSpec } from './workload';
 
 /** The container of one process. */
-export function container(workload: WorkloadSpec, process: Process): k8s.Container {
+export function container(workload: WorkloadSpec, process: Process): Plain<k8s.Container> {
   const { args, beforeStop, capabilities, command, image, name, ports = {}, secrets = [], writableRootReason } = process;
   return {
     name,
     image: imageReference(image),
     imagePullPolicy: 'IfNotPresent',
-    command: command && [...command],
-    args: args && [...args],
+    command,
+    args,
     env: environmentVariables(workload, process),
     ports: listOrNothing(Object.entries(ports).map(([port, containerPort]) => ({ name: port, containerPort }))),
     resources: resources(process),
     startupProbe: startup(process),
     livenessProbe: liveness(process),
     readinessProbe: readiness(process),
-    lifecycle: beforeStop && { preStop: { exec: { command: [...beforeStop] } } },
+    lifecycle: beforeStop && { preStop: { exec: { command: beforeStop } } },
     securityContext: {
       ...(process.rootReason === undefined
-        ? { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'], add: capabilities && [...capabilities] } }
+        ? { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'], add: capabilities } }
         : { runAsUser: 0, runAsNonRoot: false }),
       readOnlyRootFilesystem: writableRootReason === undefined,
     },
@@ -47,16 +48,12 @@ export function container(workload: WorkloadSpec, process: Process): k8s.Contain
 /** Disk of the node that every container is sure to get, where it may fill as much. */
 const sureEphemeralStorage = '256Mi';
 
-function resources({ cpu, cpuLimit, memory, ephemeralStorage = '4Gi' }: Process): k8s.ResourceRequirements {
+function resources({ cpu, cpuLimit, memory, ephemeralStorage = '4Gi' }: Process): Plain<k8s.ResourceRequirements> {
   const least = toMebibytes(ephemeralStorage) < toMebibytes(sureEphemeralStorage) ? ephemeralStorage : sureEphemeralStorage;
   return {
-    requests: quantities({ cpu, memory, 'ephemeral-storage': least }),
-    limits: quantities({ ...(cpuLimit && { cpu: cpuLimit }), memory, 'ephemeral-storage': ephemeralStorage }),
+    requests: { cpu, memory, 'ephemeral-storage': least },
+    limits: { ...(cpuLimit && { cpu: cpuLimit }), memory, 'ephemeral-storage': ephemeralStorage },
   };
-}
-
-function quantities(amounts: Readonly<Record<string, string>>): Record<string, k8s.Quantity> {
-  return Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, k8s.Quantity.fromString(amount)]));
 }
 
 function listOrNothing<T>(list: T[]): T[] | undefined {
@@ -86,7 +83,10 @@ export function callsKubernetes({ connectsTo = [] }: Process): boolean {
   return connectsTo.includes(kubernetesApi);
 }
 
-function environmentVariables({ cluster, envOverrides, kind, name }: WorkloadSpec, { env = {}, secrets = [] }: Process): k8s.EnvVar[] {
+function environmentVariables(
+  { cluster, envOverrides, kind, name }: WorkloadSpec,
+  { env = {}, secrets = [] }: Process,
+): Plain<k8s.EnvVar>[] {
   const { clusterDomain } = cluster.platform;
   const values = {
     // Only the pods of a StatefulSet have a host name of their own; Kubernetes fills in the references.

@@ -1,22 +1,24 @@
-import * as k8s from 'cdk8s-plus-28/lib/imports/k8s';
+import type * as k8s from 'cdk8s-plus-28/lib/imports/k8s';
 import { selectorLabels, workloadLabels } from './labels';
-import type { Manifest } from './manifest';
+import type { KubernetesObject, Manifest } from './manifest';
 import { podTemplate } from './pod-template';
 import type { WorkloadSpec } from './workload';
 
 /** Pods that are all alike and keep nothing; a new one is ready before an old one goes. */
 export function deployment(workload: WorkloadSpec): Manifest {
   const { cluster, name, application, replicas } = workload;
-  return k8s.KubeDeployment.manifest({
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
     metadata: { name, namespace: cluster.namespace, labels: workloadLabels(cluster, name, application) },
     spec: {
       replicas,
       selector: { matchLabels: selectorLabels(cluster, name) },
       strategy: {
         type: 'RollingUpdate',
-        rollingUpdate: { maxUnavailable: k8s.IntOrString.fromNumber(0), maxSurge: k8s.IntOrString.fromNumber(1) },
+        rollingUpdate: { maxUnavailable: 0, maxSurge: 1 },
       },
       template: podTemplate(workload),
     },
-  });
+  } satisfies KubernetesObject<k8s.KubeDeploymentProps>;
 }

@@ -1,8 +1,8 @@
-import * as k8s from 'cdk8s-plus-28/lib/imports/k8s';
+import type * as k8s from 'cdk8s-plus-28/lib/imports/k8s';
 import type { Endpoint } from '../../environments/endpoints';
 import type { Cluster } from '../../environments/resolve-cluster';
 import { type Labels, selectorLabels, workloadLabels } from './labels';
-import type { Manifest } from './manifest';
+import type { KubernetesObject, Manifest } from './manifest';
 import { hostOf } from '../../environments/host-names';
 import { route } from './route';
 import type { WorkloadSpec } from './workload';
@@ -57,7 +57,9 @@ export function externalServices(workload: WorkloadSpec): Manifest[] {
 function externalService({ cluster, name, application }: WorkloadSpec, endpoint: WorkloadEndpoint): Manifest {
   const { internal, labels, port, service, serviceType, sourceRanges, target } = endpoint;
   const fromOutside = serviceType === 'NodePort' || serviceType === 'LoadBalancer';
-  return k8s.KubeService.manifest({
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
     metadata: {
       name: service,
       namespace: cluster.namespace,
@@ -71,7 +73,7 @@ function externalService({ cluster, name, application }: WorkloadSpec, endpoint:
         {
           name: target,
           port,
-          targetPort: k8s.IntOrString.fromString(target),
+          targetPort: target,
           ...(serviceType === 'NodePort' && { nodePort: port }),
         },
       ],
@@ -79,5 +81,5 @@ function externalService({ cluster, name, application }: WorkloadSpec, endpoint:
       ...(fromOutside && sourceRanges.length > 0 && { externalTrafficPolicy: 'Local' }),
       ...(serviceType === 'LoadBalancer' && sourceRanges.length > 0 && { loadBalancerSourceRanges: [...sourceRanges] }),
     },
-  });
+  } satisfies KubernetesObject<k8s.KubeServiceProps>;
 }

@@ -1,11 +1,11 @@
-import * as k8s from 'cdk8s-plus-28/lib/imports/k8s';
+import type * as k8s from 'cdk8s-plus-28/lib/imports/k8s';
 import { groupBy } from '../../environments/group-by';
 import { type Problem, distinct, nearest, show } from '../../environments/problem';
 import type { Cluster } from '../../environments/resolve-cluster';
 import { callsKubernetes } from './container';
 import { type WorkloadEndpoint, endpointsOf } from './external-service';
 import { type Labels, clusterLabels, selectorLabels, workloadLabels } from './labels';
-import type { Manifest } from './manifest';
+import type { KubernetesObject, Manifest, Plain } from './manifest';
 import { type Flow, type OutsideFlow, type PortRange, anyRuntimePort, kubernetesApi } from './process';
 import type { WorkloadSpec } from './workload';
 
@@ -58,10 +58,12 @@ export function connectionsByWorkload(declared: readonly Connection[]): Readonly
 
 /** Refuses, in both directions, whatever no other policy of the namespace allows. */
 export function defaultDeny(cluster: Cluster): Manifest {
-  return k8s.KubeNetworkPolicy.manifest({
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
     metadata: { name: 'default-deny', namespace: cluster.namespace, labels: clusterLabels(cluster) },
     spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
-  });
+  } satisfies KubernetesObject<k8s.KubeNetworkPolicyProps>;
 }
 
 /** Allows the pods of `workload` what was declared: who calls them, from inside and outside, whom they call, DNS, and the API server where asked for. */
@@ -71,7 +73,9 @@ export function networkPolicy(workload: WorkloadSpec, declared: readonly Connect
   const pods = (peer: string) => [{ podSelector: { matchLabels: selectorLabels(cluster, peer) } }];
   const callers = merged(declared.filter(({ to }) => to === name).map(({ from, ports }) => ({ peer: from, ports })));
   const called = merged(declared.filter(({ from }) => from === name).map(({ to, ports }) => ({ peer: to, ports })));
-  return k8s.KubeNetworkPolicy.manifest({
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
     metadata: { name, namespace: cluster.namespace, labels: workloadLabels(cluster, name, application) },
     spec: {
       podSelector: { matchLabels: selectorLabels(cluster, name) },
@@ -89,7 +93,7 @@ export function networkPolicy(workload: WorkloadSpec, declared: readonly Connect
               podSelector: { matchLabels: { ...platform.dns.podLabels } },
             },
           ],
-          ports: ['UDP', 'TCP'].map((protocol) => ({ protocol, port: k8s.IntOrString.fromNumber(platform.dns.port) })),
+          ports: ['UDP', 'TCP'].map((protocol) => ({ protocol, port: platform.dns.port })),
         },
         // The API server is no pod and its address is not known here: only its ports can be named.
         ...(workload.processes.some(callsKubernetes)
@@ -102,11 +106,14 @@ export function networkPolicy(workload: WorkloadSpec, declared: readonly Connect
         })),
       ],
     },
-  });
+  } satisfies KubernetesObject<k8s.KubeNetworkPolicyProps>;
 }
 
 /** Whoever may come in by an endpoint. */
-function fromOutside({ platform }: Cluster, { serviceType, sourceRanges, number }: WorkloadEndpoint): k8s.NetworkPolicyIngressRule[] {
+function fromOutside(
+  { platform }: Cluster,
+  { serviceType, sourceRanges, number }: WorkloadEndpoint,
+): Plain<k8s.NetworkPolicyIngressRule>[] {
   if (number === undefined) return [];
   const podsOf = (namespaceLabels: Labels) => ({ namespaceSelector: { matchLabels: { ...namespaceLabels } }, podSelector: {} });
   const ranges = sourceRanges.map((cidr) => ({ ipBlock: { cidr } }));
@@ -162,10 +169,10 @@ function merged(peers: readonly { peer: string; ports: readonly PortRange[] }[])
   });
 }
 
-function tcp(ports: readonly PortRange[]): k8s.NetworkPolicyPort[] {
+function tcp(ports: readonly PortRange[]): Plain<k8s.NetworkPolicyPort>[] {
   return ports.map(({ first, last }) => ({
     protocol: 'TCP',
-    port: k8s.IntOrString.fromNumber(first),
+    port: first,
     ...(last > first && { endPort: last }),
   }));
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import * as k8s from 'cdk8s-plus-28/lib/imports/k8s';
+import type * as k8s from 'cdk8s-plus-28/lib/imports/k8s';
 import { secretName } from '../../environments/secrets';
 import { configMapName } from './config-maps';
 import { callsKubernetes, configVolume, container, directoryVolume, tokenVolume } from './container';
 import { labelPrefix, selectorLabels, workloadLabels } from './labels';
 import type { Process } from './process';
+import type { Plain } from './manifest';
 import type { WorkloadSpec } from './workload';
 
 /** Annotation that changes with every configuration file that needs a new pod. */
@@ -38,7 +39,7 @@ export const apiServerAuthority = 'kube-root-ca.crt';
 const secretMode = 0o440;
 
 /** The pods of a workload, within the restricted Pod Security Standard. */
-export function podTemplate(workload: WorkloadSpec): k8s.PodTemplateSpec {
+export function podTemplate(workload: WorkloadSpec): Plain<k8s.PodTemplateSpec> {
   const { cluster, name, application, processes, nodeSelector, tolerations, loopbackNames } = workload;
   const { platform } = cluster;
   const pods = selectorLabels(cluster, name);
@@ -112,11 +113,11 @@ export function podTemplate(workload: WorkloadSpec): k8s.PodTemplateSpec {
 }
 
 /** What Kubernetes itself would mount into every container of the pod. */
-const kubernetesToken: k8s.ProjectedVolumeSource = {
+const kubernetesToken: Plain<k8s.ProjectedVolumeSource> = {
   sources: [
     { serviceAccountToken: { path: 'token', expirationSeconds: 3607 } },
     { configMap: { name: apiServerAuthority, items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
-    { downwardApi: { items: [{ path: 'namespace', fieldRef: { fieldPath: 'metadata.namespace' } }] } },
+    { downwardAPI: { items: [{ path: 'namespace', fieldRef: { fieldPath: 'metadata.namespace' } }] } },
   ],
 };
 

@@ -1,6 +1,6 @@
-import * as k8s from 'cdk8s-plus-28/lib/imports/k8s';
+import type * as k8s from 'cdk8s-plus-28/lib/imports/k8s';
 import { workloadLabels } from './labels';
-import type { Manifest } from './manifest';
+import type { KubernetesObject, Manifest } from './manifest';
 import type { WorkloadSpec } from './workload';
 
 /** What the processes of `workload` may do with the Kubernetes API, granted to its account; nothing if they ask for nothing. */
@@ -11,7 +11,9 @@ export function role(workload: WorkloadSpec): Manifest[] {
 
   const metadata = { name, namespace: cluster.namespace, labels: workloadLabels(cluster, name, application) };
   return [
-    k8s.KubeRole.manifest({
+    {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'Role',
       metadata,
       rules: permissions.map(({ apiGroup, resource, names, verbs }) => ({
         apiGroups: [apiGroup],
@@ -19,11 +21,13 @@ export function role(workload: WorkloadSpec): Manifest[] {
         resourceNames: names && [...names],
         verbs: [...verbs],
       })),
-    }),
-    k8s.KubeRoleBinding.manifest({
+    } satisfies KubernetesObject<k8s.KubeRoleProps>,
+    {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'RoleBinding',
       metadata,
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
       subjects: [{ kind: 'ServiceAccount', name, namespace: cluster.namespace }],
-    }),
+    } satisfies KubernetesObject<k8s.KubeRoleBindingProps>,
   ];
 }

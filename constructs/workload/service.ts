@@ -1,23 +1,25 @@
-import * as k8s from 'cdk8s-plus-28/lib/imports/k8s';
+import type * as k8s from 'cdk8s-plus-28/lib/imports/k8s';
 import { type Labels, selectorLabels, workloadLabels } from './labels';
-import type { Manifest } from './manifest';
+import type { KubernetesObject, Manifest } from './manifest';
 import { serviceName } from '../../environments/host-names';
 import type { WorkloadSpec } from './workload';
 
 /** The Service inside the cluster, with every port of every process. */
 export function service(workload: WorkloadSpec): Manifest {
   const { cluster, name, application, kind, processes } = workload;
-  return k8s.KubeService.manifest({
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
     metadata: { name: serviceName(name), namespace: cluster.namespace, labels: workloadLabels(cluster, name, application) },
     spec: {
       // Members of a StatefulSet find each other by name before any of them is ready.
-      ...(kind === 'StatefulSet' && { clusterIp: 'None', publishNotReadyAddresses: true }),
+      ...(kind === 'StatefulSet' && { clusterIP: 'None', publishNotReadyAddresses: true }),
       selector: selectorLabels(cluster, name),
       ports: processes.flatMap(({ ports = {} }) =>
-        Object.entries(ports).map(([port, number]) => ({ name: port, port: number, targetPort: k8s.IntOrString.fromString(port) })),
+        Object.entries(ports).map(([port, number]) => ({ name: port, port: number, targetPort: port })),
       ),
     },
-  });
+  } satisfies KubernetesObject<k8s.KubeServiceProps>;
 }
 
 /** A Service beside the one of all ports: its pods have to be ready. */
@@ -36,17 +38,20 @@ export interface FurtherService {
 /** Services inside the cluster besides the one of all ports. */
 export function furtherServices({ cluster, name, application, processes, services }: WorkloadSpec): Manifest[] {
   const numbers = new Map(processes.flatMap(({ ports = {} }) => Object.entries(ports)));
-  return Object.entries(services).map(([id, { ports, labels }]) =>
-    k8s.KubeService.manifest({
-      metadata: { name: serviceName(id), namespace: cluster.namespace, labels: workloadLabels(cluster, name, application) },
-      spec: {
-        selector: { ...selectorLabels(cluster, name), ...labels },
-        ports: ports.map((port) => {
-          const number = numbers.get(port);
-          if (number === undefined) throw new Error(`workload '${name}' has no port '${port}' for Service '${id}'`);
-          return { name: port, port: number, targetPort: k8s.IntOrString.fromString(port) };
-        }),
-      },
-    }),
+  return Object.entries(services).map(
+    ([id, { ports, labels }]) =>
+      ({
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: { name: serviceName(id), namespace: cluster.namespace, labels: workloadLabels(cluster, name, application) },
+        spec: {
+          selector: { ...selectorLabels(cluster, name), ...labels },
+          ports: ports.map((port) => {
+            const number = numbers.get(port);
+            if (number === undefined) throw new Error(`workload '${name}' has no port '${port}' for Service '${id}'`);
+            return { name: port, port: number, targetPort: port };
+          }),
+        },
+      }) satisfies KubernetesObject<k8s.KubeServiceProps>,
   );
 }

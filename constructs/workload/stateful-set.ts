@@ -1,6 +1,6 @@
-import * as k8s from 'cdk8s-plus-28/lib/imports/k8s';
+import type * as k8s from 'cdk8s-plus-28/lib/imports/k8s';
 import { selectorLabels, workloadLabels } from './labels';
-import type { Manifest } from './manifest';
+import type { KubernetesObject, Manifest } from './manifest';
 import { serviceName } from '../../environments/host-names';
 import { podTemplate } from './pod-template';
 import type { WorkloadSpec } from './workload';
@@ -9,7 +9,9 @@ import type { WorkloadSpec } from './workload';
 export function statefulSet(workload: WorkloadSpec): Manifest {
   const { cluster, name, application, replicas, updateStrategy, volumes } = workload;
   const labels = workloadLabels(cluster, name, application);
-  return k8s.KubeStatefulSet.manifest({
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
     metadata: { name, namespace: cluster.namespace, labels },
     spec: {
       replicas,
@@ -25,9 +27,9 @@ export function statefulSet(workload: WorkloadSpec): Manifest {
         spec: {
           accessModes: ['ReadWriteOnce'],
           storageClassName: className,
-          resources: { requests: { storage: k8s.Quantity.fromString(size) } },
+          resources: { requests: { storage: size } },
         },
       })),
     },
-  });
+  } satisfies KubernetesObject<k8s.KubeStatefulSetProps>;
 }

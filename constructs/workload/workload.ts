@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Cluster, Volume } from '../../environments/resolve-cluster';
 import { configMaps } from './config-maps';
@@ -7,6 +7,7 @@ import { externalServices } from './external-service';
 import { inRealm } from './kerberos';
 import type { Manifest } from './manifest';
 import { merge } from './overrides';
+import { PlainObject } from './plain-object';
 import { podDisruptionBudget } from './pod-disruption-budget';
 import type { Process, Toleration } from './process';
 import { role } from './role';
@@ -165,9 +166,9 @@ export function workloadManifests(spec: WorkloadSpec): Manifest[] {
   ];
 }
 
-/** Puts plain data into the tree as it is: what this program or its typed library does not know survives. */
+/** Puts plain data into the tree. */
 export function addManifest(scope: Construct, manifest: Manifest): ApiObject {
-  return new ApiObject(scope, `${manifest.kind}.${manifest.metadata.name}`, manifest);
+  return new PlainObject(scope, `${manifest.kind}.${manifest.metadata.name}`, manifest);
 }
 
 function overridden({ podOverrides }: WorkloadSpec, manifest: Manifest): Manifest {

@@ -6,6 +6,8 @@ export function checkApps({ environment, hdfs, resources }: Cluster): Problem[] 
   const apps = Object.entries(environment.apps);
   const has = (name: string) => resources.some((resource) => resource.name === name);
   const workloads = apps.map(([name, { version }]) => `${name}-${version}`);
+  // Of those with the same name the first is set last.
+  const firsts = new Map(workloads.map((workload, index) => [workload, index] as const).toReversed());
   const wanted = apps.length > 0 || has('appproxy');
   return [
     ...(apps.length > 0 && !has('appproxy')
@@ -40,7 +42,7 @@ export function checkApps({ environment, hdfs, resources }: Cluster): Problem[] 
       : []),
     ...apps.flatMap(([name, { entrypoint, runtime, version }], index) => {
       const path = (field: string) => fieldPath(['apps', name, field]);
-      const first = workloads.indexOf(`${name}-${version}`);
+      const first = firsts.get(`${name}-${version}`)!;
       return [
         ...(runtime !== 'Onnx' && entrypoint === undefined
           ? [{ path: path('entrypoint'), given: show(undefined), allowed: 'the name of a function of the script', fix: 'add it' }]

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { show } from '../problem';
 import { type PoolType, poolTypeOf, pools, singletons } from '../schema/resources';
 import { valueAt } from '../schema/parse';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { environment } from '../schema/environment';
 import { type PoolType, poolNamePattern, pools, resources } from '../schema/resources';
 import { type Comment, CommentedType } from './comments';

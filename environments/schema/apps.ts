@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { bytes, cpu, matching } from './quantities';
 
 /** Programs that run applications. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { dnsSubdomain } from './names';
 
 /** Who signs the certificates of the cluster. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { cidr, fullyQualified } from './names';
 
 /** How an endpoint can be reached. */

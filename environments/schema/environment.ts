@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { apps } from './apps';
 import { certificates } from './certificates';
 import { endpoints } from './endpoints';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { cidr, dnsLabel, dnsSubdomain, httpsUrl } from './names';
 import { matching } from './quantities';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { cidr, dnsSubdomain, fullyQualified, httpsUrl } from './names';
 import { matching } from './quantities';
 

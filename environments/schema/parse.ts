@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Problem, distinct, fieldPath, nearest, show } from '../problem';
 import { type Environment, environment } from './environment';
 import { isResourceName, resourceNames } from './resources';
@@ -7,7 +7,8 @@ type Issue = z.core.$ZodIssue;
 
 /** The environment with every default filled in, or all problems of its shape at once. */
 export function parseEnvironment(input: unknown): { environment: Environment } | { problems: Problem[] } {
-  const result = environment.safeParse(input, { reportInput: true });
+  // To compile a parser takes longer than to parse one environment, however long.
+  const result = environment.safeParse(input, { reportInput: true, jitless: true });
   return result.success
     ? { environment: result.data }
     : { problems: distinct(result.error.issues.flatMap((issue) => toProblems(issue, input))) };

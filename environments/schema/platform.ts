@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { serviceTypes } from './endpoints';
 import { dnsSubdomain } from './names';
 import { bytes, cpu } from './quantities';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** An amount of memory or disk with a binary suffix, such as `512Mi` or `15Gi`. */
 export type Bytes = `${number}${'Mi' | 'Gi' | 'Ti'}`;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { dnsSubdomain, labelKey, labelValue } from './names';
 import { bytes, cpu } from './quantities';
 import { settings } from './settings';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { bytes, cpu } from './quantities';
 import { dataAndLogsVolumes, dataVolume, logsVolume, resource, volume } from './resource';
 

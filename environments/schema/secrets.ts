@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { dnsSubdomain } from './names';
 
 /** Where a Secret comes from; what is in it never passes through this program. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { settings } from './settings';
 
 /** What is set for a service wherever its processes run. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { matching } from './quantities';
 
 /** Files whose properties can be set, by the prefix that stands for them. */

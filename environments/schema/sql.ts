@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { matching } from './quantities';
 
 /** Editions of each version, under the names that `MSSQL_PID` takes; 2025 renamed Developer and gave up Web. */

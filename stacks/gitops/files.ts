@@ -19,6 +19,22 @@ export function* renderFiles(layers: readonly RenderedLayer[]): Generator<[path:
   yield ['kustomization.yaml', kustomization(layers.map(({ name }) => name))];
 }
 
+/** All objects as one stream of YAML, in the order in which they are applied, in pieces that are not many. */
+export function* renderStream(layers: readonly RenderedLayer[]): Generator<string> {
+  let piece = '';
+  for (const { manifests } of layers) {
+    for (const manifest of manifests) {
+      piece += `---\n${toYaml(manifest)}`;
+      if (piece.length < pieceLength) continue;
+      yield piece;
+      piece = '';
+    }
+  }
+  yield piece;
+}
+
+const pieceLength = 2 ** 20;
+
 function fileName({ kind, metadata }: Manifest): string {
   return `${kind.toLowerCase()}.${metadata.name}.yaml`;
 }

@@ -10,7 +10,7 @@ import { type Rule, allManifests, podFinder, podMakers, problem, selects } from 
 export const disruptionBudgets: Rule = (layers) => {
   const budgets = allManifests(layers).filter(({ kind }) => kind === 'PodDisruptionBudget');
   const makers = podMakers(layers).filter(({ kind }) => kind === 'StatefulSet' || kind === 'Deployment');
-  const find = podFinder(makers);
+  const find = podFinder(layers);
   const selected = budgets.flatMap((budget) => find(budget.spec.selector?.matchLabels).map((maker) => ({ budget, maker })));
   const byMaker = groupBy(selected, ({ maker }) => maker);
   return makers.flatMap((maker) => {

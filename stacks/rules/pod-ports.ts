@@ -4,7 +4,7 @@ import { type Rule, allManifests, containersOf, podFinder, podMakers, problem } 
 /** Ports are named once in a pod, and whatever points at a port of a pod finds it: probes, Services, NetworkPolicies. */
 export const podPorts: Rule = (layers) => {
   const makers = podMakers(layers);
-  const find = podFinder(makers);
+  const find = podFinder(layers);
   return [
     ...makers.flatMap((maker) => [...doubles(maker), ...probes(maker)]),
     ...allManifests(layers)

@@ -8,13 +8,19 @@ import type { RenderedLayer } from '../big-data-cluster';
 export type Rule = (layers: readonly RenderedLayer[]) => Problem[];
 
 /** All objects, layer by layer. */
-export function allManifests(layers: readonly RenderedLayer[]): Manifest[] {
-  return layers.flatMap(({ manifests }) => manifests);
-}
+export const allManifests = once((layers) => layers.flatMap(({ manifests }) => manifests));
 
 /** Objects that make pods. */
-export function podMakers(layers: readonly RenderedLayer[]): Manifest[] {
-  return allManifests(layers).filter(({ spec }) => spec?.template?.spec?.containers);
+export const podMakers = once((layers) => allManifests(layers).filter(({ spec }) => spec?.template?.spec?.containers));
+
+/** What `answer` says of the same objects is found out once, though many rules ask for it. */
+function once<Answer>(answer: (layers: readonly RenderedLayer[]) => Answer): typeof answer {
+  const known = new WeakMap<readonly RenderedLayer[], Answer>();
+  return (layers) => {
+    const found = known.get(layers) ?? answer(layers);
+    known.set(layers, found);
+    return found;
+  };
 }
 
 /** Containers of a pod, those that prepare it included. */
@@ -39,32 +45,30 @@ export function selects(wanted: Readonly<Record<string, string>> = {}, labels: R
 }
 
 /**
- * Finds among `makers` those whose pods have the wanted labels, or may set them on themselves.
+ * Finds those objects whose pods have the wanted labels, or may set them on themselves.
  *
  * It looks at those alone that have the rarest of the labels: every workload is selected by many objects.
  */
-export function podFinder(makers: readonly Manifest[]): (wanted?: Readonly<Record<string, string>>) => readonly Manifest[] {
-  const [dynamic, fixed] = [true, false].map((own) => makers.filter((maker) => runtimeLabels(maker).length > 0 === own));
-  const labelled = fixed!.flatMap((maker) =>
-    Object.entries(maker.spec.template.metadata?.labels ?? {}).map(([key, value]) => ({ maker, label: `${key}=${value as string}` })),
-  );
+export const podFinder = once((layers) => {
+  const makers = podMakers(layers).map((maker) => {
+    const labels: Readonly<Record<string, string>> = maker.spec.template.metadata?.labels ?? {};
+    return { maker, labels, own: runtimeLabels(maker) };
+  });
+  const dynamic = makers.filter(({ own }) => own.length > 0);
+  const labelled = makers
+    .filter(({ own }) => own.length === 0)
+    .flatMap((candidate) => Object.entries(candidate.labels).map(([key, value]) => ({ candidate, label: `${key}=${value}` })));
   const byLabel = groupBy(labelled, ({ label }) => label);
-  return (wanted = {}) => {
-    const found = Object.entries(wanted).map(([key, value]) => byLabel.get(`${key}=${value}`) ?? []);
+  return (wanted: Readonly<Record<string, string>> = {}): Manifest[] => {
+    const entries = Object.entries(wanted);
+    const found = entries.map(([key, value]) => byLabel.get(`${key}=${value}`) ?? []);
     const rarest = found.reduce((few, others) => (others.length < few.length ? others : few), found[0] ?? []);
-    const candidates = found.length > 0 ? [...rarest.map(({ maker }) => maker), ...dynamic!] : makers;
-    return candidates.filter((maker) => selectsPodsOf(maker, wanted));
+    const candidates = found.length > 0 ? [...rarest.map(({ candidate }) => candidate), ...dynamic] : makers;
+    return candidates
+      .filter(({ labels, own }) => entries.every(([key, value]) => labels[key] === value || own.includes(key)))
+      .map(({ maker }) => maker);
   };
-}
-
-/** Whether pods of `maker` have `wanted` among their labels, or may set them on themselves. */
-function selectsPodsOf(maker: Manifest, wanted: Readonly<Record<string, string>> = {}): boolean {
-  const own = runtimeLabels(maker);
-  const { labels } = maker.spec.template.metadata ?? {};
-  return own.length === 0
-    ? selects(wanted, labels)
-    : selects(Object.fromEntries(Object.entries(wanted).filter(([key]) => !own.includes(key))), labels);
-}
+});
 
 /** Labels that pods of `maker` set on themselves. */
 function runtimeLabels({ spec }: Manifest): readonly string[] {

@@ -3,7 +3,7 @@ import { type Rule, allManifests, podFinder, podMakers, problem, selects } from 
 /** A workload selects its own pods, two workloads never the same ones, and whatever else selects pods finds some. */
 export const selectors: Rule = (layers) => {
   const makers = podMakers(layers);
-  const find = podFinder(makers);
+  const find = podFinder(layers);
   const labelsOf = (maker: (typeof makers)[number]) => maker.spec.template.metadata?.labels ?? {};
   return [
     ...makers

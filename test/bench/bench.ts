@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { table } from '../../cli/print';
 import { renderFiles } from '../../stacks/gitops/files';
 import { renderCluster } from '../../stacks/render-cluster';
-import { chart } from './chart';
+import { authoredChart, chart } from './chart';
 import { environments } from './environments';
 
 /** One run of a program. */
@@ -36,16 +36,22 @@ try {
       write(manifests, [[path, text]]);
       if (!path.endsWith('kustomization.yaml')) documents.push(text);
     }
-    write(join(folder, 'chart'), chart(documents));
-    checkChart(documents);
+    const charts = { authored: authoredChart(documents, environment.name), loops: chart(documents) };
+    for (const [name, files] of Object.entries(charts)) {
+      write(join(folder, name), files);
+      checkChart(name, documents);
+    }
     writeFileSync(join(folder, 'environment.json'), JSON.stringify(environment));
-    const ofHelm = measure(helm, 'template', 'bench', join(folder, 'chart'));
+    const ofHelm = measure(helm, 'template', 'bench', join(folder, 'authored'));
+    const synth = [process.execPath, bdc, 'synth', join(folder, 'environment.json')];
     const measured: Readonly<Record<string, Run[]>> = {
       'helm template': ofHelm,
+      'helm template, loops alone': measure(helm, 'template', 'bench', join(folder, 'loops')),
+      'bdc synth --stdout': measure(...synth, '--stdout'),
+      'bdc synth': measure(...synth, '--out', join(folder, 'out')),
       'kustomize build': measure(kustomize, 'build', manifests),
-      'bdc synth': measure(process.execPath, bdc, 'synth', join(folder, 'environment.json'), '--out', join(folder, 'out')),
     };
-    for (const done of [manifests, join(folder, 'chart')]) rmSync(done, { recursive: true });
+    for (const done of [manifests, ...Object.keys(charts).map((name) => join(folder, name))]) rmSync(done, { recursive: true });
     const megabytes = documents.reduce((sum, text) => sum + Buffer.byteLength(text), 0) / 2 ** 20;
     const rows = Object.entries(measured).map(([program, own]) => [program, ...figures(own, documents.length, ofHelm)]);
     process.stdout.write(`${title}: ${documents.length} objects, ${megabytes.toFixed(1)} MiB\n\n${table(heading, rows)}\n`);
@@ -63,14 +69,14 @@ function write(directory: string, files: Iterable<readonly [path: string, text: 
 }
 
 /** Helm has to render what is measured against it: the same text. */
-function checkChart(documents: readonly string[]): void {
+function checkChart(name: string, documents: readonly string[]): void {
   execFileSync(join(__dirname, 'measure'), [
     String(deadlineSeconds),
     join(folder, 'stdout'),
     helm,
     'template',
     'bench',
-    join(folder, 'chart'),
+    join(folder, name),
   ]);
   const rendered = readFileSync(join(folder, 'stdout'), 'utf8')
     .split(/^---\n(?:# Source: .*\n)?/m)

@@ -40,6 +40,52 @@ export function chart(documents: readonly string[]): Map<string, string> {
   ]);
 }
 
+const selectorLabels = `{{- define "selectorLabels" -}}
+app.kubernetes.io/component: {{ .component }}
+app.kubernetes.io/instance: {{ .root.Values.cluster }}
+{{- end }}
+`;
+
+const labels = `{{- define "labels" -}}
+{{ include "selectorLabels" . }}
+app.kubernetes.io/managed-by: bdc
+app.kubernetes.io/name: {{ .application }}
+app.kubernetes.io/part-of: big-data-cluster
+{{- end }}
+`;
+
+/**
+ * Files of the same chart as authors write it: labels and selectors are named templates, and the namespace is a value.
+ *
+ * @param cluster name and namespace of the cluster
+ */
+export function authoredChart(documents: readonly string[], cluster: string): Map<string, string> {
+  const selector = `\\n( *)app.kubernetes.io/component: (.*)\\n *app.kubernetes.io/instance: ${cluster}`;
+  const others = '\\n *app.kubernetes.io/managed-by: bdc\\n *app.kubernetes.io/name: (.*)\\n *app.kubernetes.io/part-of: big-data-cluster';
+  const files = [...chart(documents)].map(([path, text]): [string, string] => {
+    if (path === 'values.yaml') return [path, `cluster: ${cluster}\nnamespace: ${cluster}\n${text}`];
+    if (!path.startsWith('templates/')) return [path, text];
+    const include = (name: string, values: string, indent: string) =>
+      `\n{{- include "${name}" (dict ${values} "root" $) | nindent ${indent.length} }}`;
+    const template = text
+      .replace(new RegExp(`${selector}${others}(?=\\n)`, 'g'), (_, indent: string, component: string, application: string) =>
+        include('labels', `"component" ${expression(component)} "application" ${expression(application)}`, indent),
+      )
+      .replace(new RegExp(`${selector}(?=\\n)`, 'g'), (_, indent: string, component: string) =>
+        include('selectorLabels', `"component" ${expression(component)}`, indent),
+      )
+      .replaceAll(`namespace: ${cluster}\n`, 'namespace: {{ $.Values.namespace }}\n');
+    return [path, template];
+  });
+  return new Map([...files, ['templates/_helpers.tpl', selectorLabels + labels]]);
+}
+
+/** Text with the name in it as an argument of a template. */
+function expression(text: string): string {
+  if (text === '{{ . }}') return '.';
+  return text.includes('{{ . }}') ? `(printf "${text.replaceAll('{{ . }}', '%s')}" .)` : `"${text}"`;
+}
+
 /** What the name of a workload consists of: an application's has its version behind it. */
 function nameIn(text: string): string | undefined {
   const component = /app\.kubernetes\.io\/component: (\S+)/.exec(text)?.[1];

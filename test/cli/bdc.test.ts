@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import { environments, local } from '../../environments';
 import { renderFiles } from '../../stacks/gitops/files';
 import { renderCluster } from '../../stacks/render-cluster';
@@ -68,6 +68,15 @@ describe('bdc synth', () => {
     ]);
   });
 
+  test('writes the same objects as one stream, and no files', () => {
+    const { status, stdout } = bdc('synth', 'local', '--stdout');
+    const written = renderCluster(local).layers.flatMap(({ manifests }) => manifests);
+    expect(status).toBe(0);
+    expect(parseAllDocuments(stdout).map((document) => document.toJS() as unknown)).toEqual(written);
+    expect(existsSync(join(directory, 'dist'))).toBe(false);
+    expect(bdc('synth', 'local', '--stdout', '--out', 'rendered')).toMatchObject({ status: 2, stdout: '' });
+  });
+
   test('writes nothing if anything is wrong, and tells everything that is', () => {
     const file = write('bad.json', JSON.stringify({ ...local, name: 'Bad', platform: { kind: 'kubernets' } }));
     const { status, stdout, stderr } = bdc('synth', file);
@@ -82,20 +91,26 @@ describe('bdc synth', () => {
   test('takes a program, and what it adds', () => {
     mkdirSync(join(directory, 'node_modules'));
     symlinkSync(root, join(directory, 'node_modules/big-data-cluster'));
+    for (const name of ['cdk8s', 'constructs']) symlinkSync(join(root, 'node_modules', name), join(directory, 'node_modules', name));
     const file = write(
       'acme.ts',
-      `import { Workload, type BigDataCluster, type EnvironmentInput } from 'big-data-cluster';
+      `import { ApiObject, Lazy } from 'cdk8s';
+       import { Construct } from 'constructs';
+       import { Workload, type BigDataCluster, type EnvironmentInput } from 'big-data-cluster';
        import { local } from 'big-data-cluster/environments';
        export default { ...local, name: 'acme' } satisfies EnvironmentInput;
        export function extend({ cluster, layer }: BigDataCluster): void {
          new Workload(layer('edge'), 'web', { cluster, kind: 'Deployment', replicas: 1,
            processes: [{ name: 'web', image: { repository: 'web', tag: '1' }, cpu: '1', memory: '1Gi', connectsTo: ['nmnode-0'] }] });
+         new ApiObject(new Construct(layer('edge'), 'own'), 'map', { apiVersion: 'v1', kind: 'ConfigMap', data: { later: Lazy.any({ produce: () => 'known' }) },
+           metadata: { name: 'own', namespace: cluster.namespace, labels: { 'app.kubernetes.io/instance': 'acme', 'app.kubernetes.io/part-of': 'acme', 'app.kubernetes.io/managed-by': 'bdc' } } });
        }`,
     );
     expect(bdc('synth', file)).toMatchObject({ status: 0, stderr: '' });
     expect(Object.keys(filesBelow('dist/acme'))).toEqual(
       expect.arrayContaining(['edge/deployment.web.yaml', 'edge/networkpolicy.web.yaml']),
     );
+    expect(filesBelow('dist/acme')['edge/configmap.own.yaml']).toContain('later: known');
   });
 });
 
@@ -163,6 +178,7 @@ describe('an environment that cannot be loaded', () => {
     ['broken.yaml', 'name: [', 'error: broken.yaml:1:'],
     ['broken.json', '{"name": }', 'error: broken.json:1:10'],
     ['twice.yaml', 'name: a\nname: b\n', 'error: twice.yaml:2:1'],
+    ['twice.json', '{"name": "a:", "name": "b"}', 'error: twice.json:1:16'],
     ['alias.yaml', 'name: *nowhere', 'error: alias.yaml\n  given:   ReferenceError: Unresolved alias'],
     ['empty.yaml', '', '(the whole document)\n  given:   null'],
     ['broken.ts', 'export default {', 'error: broken.ts'],

@@ -13,7 +13,7 @@ let directory: string;
 beforeAll(() => {
   jest.spyOn(pulumi.log, 'warn').mockResolvedValue();
   directory = mkdtempSync(join(tmpdir(), 'bdc-stack-'));
-  jest.spyOn(pulumi, 'getRootDirectory').mockReturnValue(directory);
+  jest.spyOn(jest.requireActual<typeof pulumi>('@pulumi/pulumi'), 'getRootDirectory').mockReturnValue(directory);
   writeFileSync(join(directory, 'acme.json'), JSON.stringify({ ...sqlAlone, name: 'acme' }));
 });
 afterAll(() => rmSync(directory, { recursive: true }));
