@@ -18,8 +18,12 @@ export const localHa = {
       includeSpark: true,
       sparkCpu: '50m',
       sparkMemory: '3584Mi',
-      // Sessions wait most of the time: more of them than there are cores.
-      settings: { 'yarn-site.yarn.nodemanager.resource.cpu-vcores': '4' },
+      settings: {
+        // Sessions wait most of the time: more of them than there are cores.
+        'yarn-site.yarn.nodemanager.resource.cpu-vcores': '4',
+        // The disk is that of the whole machine, and may well be nine tenths full.
+        'yarn-site.yarn.nodemanager.disk-health-checker.max-disk-utilization-per-disk-percentage': '99',
+      },
     },
     sparkhead: { replicas: 2, cpu: '25m', memory: '640Mi', livyMemory: '256Mi', historyMemory: '640Mi', metastoreMemory: '640Mi' },
     gateway: { replicas: 2, cpu: '25m', memory: '640Mi', httpFsMemory: '512Mi' },

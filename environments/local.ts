@@ -17,8 +17,12 @@ export const local = {
       includeSpark: true,
       sparkCpu: '250m',
       sparkMemory: '6Gi',
-      // Sessions wait most of the time: more of them than there are cores.
-      settings: { 'yarn-site.yarn.nodemanager.resource.cpu-vcores': '4' },
+      settings: {
+        // Sessions wait most of the time: more of them than there are cores.
+        'yarn-site.yarn.nodemanager.resource.cpu-vcores': '4',
+        // The disk is that of the whole machine, and may well be nine tenths full.
+        'yarn-site.yarn.nodemanager.disk-health-checker.max-disk-utilization-per-disk-percentage': '99',
+      },
     },
     sparkhead: { cpu: '100m', memory: '640Mi', livyMemory: '256Mi', historyMemory: '640Mi', metastoreMemory: '640Mi' },
     gateway: { cpu: '100m', memory: '640Mi', httpFsMemory: '512Mi' },
