@@ -40,6 +40,9 @@ class Gateway:
         self._login = "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()
         self._tls = ssl.create_default_context(cafile=ca_file)
         self._server_name = server_name
+        host, port = urlsplit(address).hostname, urlsplit(address).port
+        # Knox wants the name that TLS was asked for, and sends callers on by it.
+        self._host = f"{server_name or host}:{port}" if port else (server_name or host)
         self._timeout = timeout
 
     def url(self, path: str, /, **query: str) -> str:
@@ -60,9 +63,9 @@ class Gateway:
             if answer.status not in _REDIRECTED or not location:
                 break
             # The login is for this gateway alone.
-            if urlsplit(location).netloc != urlsplit(self.root).netloc:
+            if urlsplit(location).netloc not in (urlsplit(self.root).netloc, self._host):
                 raise Refused(f"{method} {asked} leads to {location}, away from the gateway")
-            url = location
+            url = urlsplit(location)._replace(netloc=urlsplit(self.root).netloc).geturl()
         if answer.status in _TRY_AGAIN:
             raise ConnectionError(f"{method} {asked}: {answer.status}")
         if not 200 <= answer.status < 300:
@@ -73,7 +76,12 @@ class Gateway:
         _, host, path, query, _ = urlsplit(url)
         connection = _Connection(host, self._tls, self._server_name, self._timeout)
         # Livy wants X-Requested-By: a page of another site cannot send it.
-        headers = {"Authorization": self._login, "X-Requested-By": self.user, **({"Content-Type": content} if body is not None else {})}
+        headers = {
+            "Host": self._host,
+            "Authorization": self._login,
+            "X-Requested-By": self.user,
+            **({"Content-Type": content} if body is not None else {}),
+        }
         try:
             connection.request(method, path + (f"?{query}" if query else ""), body, headers)
             response = connection.getresponse()

@@ -92,19 +92,24 @@ export function knoxTopology(cluster: Cluster, resource: Resource): ConfigFile {
   };
 }
 
-/** Livy and the history server believe the gateway by its certificate, which it has to show: callers have told it who they are. */
+const asItIs = 'org.apache.knox.gateway.dispatch.DefaultDispatch';
+
+/** How the gateway calls what is behind it, where Knox's own way will not do. */
 const dispatches: Readonly<Record<string, readonly string[]>> = {
-  LIVYSERVER: dispatch('org.apache.knox.gateway.livy.LivyDispatch'),
-  SPARKHISTORYUI: dispatch('org.apache.knox.gateway.dispatch.DefaultDispatch'),
-  SPARK3HISTORYUI: dispatch('org.apache.knox.gateway.dispatch.DefaultDispatch'),
+  // Knox's own one drops the content of the first request, which a NameNode would send on; HttpFS takes it at once from who says so.
+  WEBHDFS: dispatch(asItIs, false),
+  // They believe the gateway by its certificate, which it has to show: callers have told it who they are.
+  LIVYSERVER: dispatch('org.apache.knox.gateway.livy.LivyDispatch', true),
+  SPARKHISTORYUI: dispatch(asItIs, true),
+  SPARK3HISTORYUI: dispatch(asItIs, true),
 };
 
-function dispatch(className: string): string[] {
+function dispatch(className: string, showsCertificate: boolean): string[] {
   return [
     '    <dispatch>',
     `      <classname>${className}</classname>`,
     '      <ha-classname>org.apache.knox.gateway.ha.dispatch.DefaultHaDispatch</ha-classname>',
-    '      <use-two-way-ssl>true</use-two-way-ssl>',
+    `      <use-two-way-ssl>${showsCertificate}</use-two-way-ssl>`,
     '    </dispatch>',
   ];
 }

@@ -56,6 +56,8 @@ export class Gateway {
         method,
         timeout: patience,
         headers: {
+          // Knox wants the name that TLS was asked for.
+          host: `gateway-svc:${port}`,
           ...(login && { authorization: `Basic ${Buffer.from(`${login.user}:${login.password}`).toString('base64')}` }),
           ...(text !== undefined && {
             'content-type': typeof body === 'object' ? 'application/json' : 'application/octet-stream',
