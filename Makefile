@@ -161,8 +161,8 @@ cluster-down: ## remove the Kubernetes on this machine and all its data
 	@local/cluster down
 
 .PHONY: live
-live: build cluster ## apply the local environment to the cluster, store a file in it, break it, look again
-	@test/live/run local.test.ts environments.test.ts data-safety.test.ts controller.test.ts
+live: build cluster ## HDFS broken and whole again; then the local environment with all its doors, and the story of the houses
+	@test/live/run hdfs.test.ts environments.test.ts data-safety.test.ts controller.test.ts local.test.ts
 
 .PHONY: live-pulumi
 live-pulumi: build cluster ## deploy, change and destroy an environment with Pulumi's own engine on the cluster

@@ -34,7 +34,21 @@ C
 }
 
 load_image() { # ARCHIVE
-  in_node ctr --namespace k8s.io images import - <"$1"
+  if has_image "$1"; then
+    echo "the node has $1 already"
+  else
+    in_node ctr --namespace k8s.io images import - <"$1"
+  fi
+}
+
+# Whether the node has the image of a docker archive, under the same name: gigabytes would be copied for nothing. Of other archives it is not known.
+has_image() { # ARCHIVE
+  local manifest config name
+  manifest=$(tar --extract --to-stdout --file "$1" manifest.json 2>/dev/null) || return
+  config=$(sed -n 's/.*"Config":"\([0-9a-f]*\)\.json".*/\1/p' <<<"$manifest")
+  name=$(sed -n 's/.*"RepoTags":\["\([^"]*\)"\].*/\1/p' <<<"$manifest")
+  [[ $config && $name ]] && in_node ctr --namespace k8s.io content get "sha256:$config" >/dev/null 2>&1 &&
+    [[ $(in_node ctr --namespace k8s.io images list --quiet "name==$name") ]]
 }
 
 load_own_images() {

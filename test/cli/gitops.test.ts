@@ -18,7 +18,11 @@ test('flux prints a repository and a Kustomization per layer', () => {
   expect(items.map(({ kind, spec }: any) => [kind, spec.path])).toEqual([
     ['GitRepository', undefined],
     ['Kustomization', './rendered/local/foundation'],
+    ['Kustomization', './rendered/local/control'],
     ['Kustomization', './rendered/local/storage'],
+    ['Kustomization', './rendered/local/spark'],
+    ['Kustomization', './rendered/local/edge'],
+    ['Kustomization', './rendered/local/ml'],
   ]);
 });
 

@@ -108,16 +108,9 @@ export const mutations: readonly Mutation[] = [
   meaning('no DataNode', ['resources', 'storage-0'], undefined),
   { ...meaning('no quorum for two heads', ['resources', 'zookeeper'], undefined, 'resources.nmnode-0.replicas'), of: ['local-ha'] },
   { ...meaning('no head for Spark', ['resources', 'sparkhead'], undefined, 'resources.storage-0.includeSpark'), of: ['local-ha'] },
-  { ...meaning('tables without a database', ['resources', 'sparkhead', 'includeMetastore'], true, 'resources.database'), of: ['local-ha'] },
-  { ...meaning('runs without a database', ['resources', 'mlflow'], { cpu: '1', memory: '1Gi' }, 'resources.database'), of: ['local-ha'] },
-  {
-    ...meaning('notebooks without a gateway', ['resources', 'notebooks'], { cpu: '1', memory: '1Gi' }, 'resources.gateway'),
-    of: ['local-ha'],
-  },
-  {
-    ...meaning('sessions that fit no NodeManager', ['resources', 'sparkhead', 'includeLivy'], true, 'resources.storage-0.sparkMemory'),
-    of: ['local-ha'],
-  },
+  { ...meaning('runs without a database', ['resources', 'database'], undefined), of: ['local', 'local-ha'] },
+  { ...meaning('notebooks without a gateway', ['resources', 'gateway'], undefined), of: ['kubeadm-dev-test'] },
+  { ...meaning('sessions that fit no NodeManager', ['resources', 'storage-0', 'sparkMemory'], '2Gi'), of: ['local-ha'] },
   {
     ...meaning(
       'an executor that fits nowhere',

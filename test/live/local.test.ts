@@ -86,7 +86,7 @@ step('users are added, log in, and have a home directory that is theirs alone', 
 });
 
 step('the story of the houses is told to its end', () => {
-  execFileSync(join(root, 'demo/run'), ['--output', join(root, 'evidence/live/demo')], {
+  execFileSync(join(root, 'demo/run'), ['--out', join(root, 'evidence/live/demo')], {
     cwd: root,
     env: { ...process.env, NAMESPACE: cluster.name },
     stdio: ['ignore', 'inherit', 'inherit'],

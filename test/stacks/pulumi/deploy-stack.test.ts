@@ -31,7 +31,14 @@ const provider = (registered: readonly Registration[]) => registered.find(({ typ
 test('the stack has the name of a built-in environment', async () => {
   const { outputs, registered } = await deploy('local');
   expect(registered.filter(({ type }) => type === 'bdc:index:BigDataCluster').map(({ name }) => name)).toEqual(['local']);
-  expect(await valueOf(pulumi.output(outputs))).toEqual({ namespace: 'local', endpoints: {} });
+  expect(await valueOf(pulumi.output(outputs))).toEqual({
+    namespace: 'local',
+    endpoints: {
+      controller: 'https://<node>:30080',
+      gateway: 'https://<node>:30443',
+      mgmtproxy: 'https://<node>:30777',
+    },
+  });
   expect(provider(registered).inputs).toEqual({});
 });
 
