@@ -187,11 +187,12 @@ $(sql_parser): test/tsql/parser/requirements.txt
 $(livy): services/livy/requirements.txt services/livy/requirements-test.txt
 $(livy_spark): services/livy/requirements-spark.txt
 $(mlflow): services/mlflow/requirements.txt services/mlflow/requirements-test.txt
-$(demo_session): test/demo/requirements-session.txt
-$(demo_mlflow): test/demo/requirements-mlflow.txt
-$(livy) $(livy_spark) $(demo_session) $(demo_mlflow): pip_options := --require-hashes
+# As the images have them.
+$(demo_session): images/spark/requirements.txt images/spark/pyspark/requirements.txt
+$(demo_mlflow): services/mlflow/requirements.txt
+$(livy) $(livy_spark) $(demo_session): pip_options := --require-hashes
 # What its packages would install besides is not needed.
-$(sql_parser) $(mlflow): pip_options := --no-deps --require-hashes
+$(sql_parser) $(mlflow) $(demo_mlflow): pip_options := --no-deps --require-hashes
 $(checker) $(checkov) $(sql_parser) $(livy) $(livy_spark) $(mlflow) $(demo_session) $(demo_mlflow):
 	@python3 -m venv --clear $@.new && $@.new/bin/pip install --quiet $(pip_options) $(^:%=--requirement %)
 	@rm -rf $@ && mv $@.new $@ && grep -rlIF '$@.new' $@/bin | xargs sed -i 's|$@.new|$@|g' && touch $@

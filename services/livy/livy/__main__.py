@@ -41,11 +41,16 @@ async def serve(service: Service, default_store: str, host: str, tls: Path) -> N
     stop = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    await store.open()
+    opening = asyncio.create_task(store.open())
+    await asyncio.wait([opening, told := asyncio.create_task(stop.wait())], return_when=asyncio.FIRST_COMPLETED)
+    if not opening.done():
+        opening.cancel()
+        return
+    await opening
     runner = web.AppRunner(application(service, default_store, host, tls), shutdown_timeout=_SHUTDOWN)
     await runner.setup()
     await web.TCPSite(runner, port=settings.port, ssl_context=server_tls(tls, callers=True)).start()
-    ends = [asyncio.create_task(stop.wait()), asyncio.create_task(store.lost())]
+    ends = [told, asyncio.create_task(store.lost())]
     turn = asyncio.create_task(store.lead(host))
     await asyncio.wait([turn, *ends], return_when=asyncio.FIRST_COMPLETED)
     if turn.done():

@@ -2,11 +2,16 @@
 
 import asyncio
 import json
+import logging
+import time
 from typing import Any
 
 import aiohttp
 
+_log = logging.getLogger(__name__)
+
 _NEW = ".new"
+_PAUSE = 2.0
 _PATIENCE = aiohttp.ClientTimeout(total=30)
 
 
@@ -18,16 +23,27 @@ class WebHdfsStore:
     one is there, it counts.
     """
 
-    def __init__(self, name_nodes: list[str], folder: str, user: str):
+    def __init__(self, name_nodes: list[str], folder: str, user: str, patience: float = 300.0):
+        """@param patience: seconds that it waits for HDFS when it is opened: the platform starts anew what ends, after longer and longer pauses"""
         self._name_nodes = name_nodes
         self._folder = folder
         self._user = user
+        self._patience = patience
         self._host: str | None = None
         self._http: aiohttp.ClientSession
 
     async def open(self) -> None:
         self._http = aiohttp.ClientSession(timeout=_PATIENCE)
-        await self._ask("PUT", "", "MKDIRS", permission="700")
+        deadline = time.monotonic() + self._patience
+        while True:
+            try:
+                await self._ask("PUT", "", "MKDIRS", permission="700")
+                return
+            except ConnectionError as fault:
+                if time.monotonic() > deadline:
+                    raise
+                _log.info("HDFS is asked again: %s", fault)
+                await asyncio.sleep(_PAUSE)
 
     async def lead(self, host: str) -> None:
         """Where there is no quorum there is one Livy, and Kubernetes starts no second one before the first is gone."""

@@ -1,5 +1,6 @@
 """The store in HDFS, with a NameNode and a DataNode that are played."""
 
+import asyncio
 import json
 
 import pytest
@@ -110,3 +111,23 @@ async def test_what_was_not_written_to_its_end_does_not_count(hdfs: Hdfs) -> Non
     assert await reader.load() == {}
     assert hdfs.files == {}
     await reader.close()
+
+
+async def test_it_waits_for_an_hdfs_that_starts_later() -> None:
+    later = Hdfs()
+    early = store(later)
+    opening = asyncio.create_task(early.open())
+    await asyncio.sleep(0.2)
+    assert not opening.done()
+    runner = await later.start()
+    await asyncio.wait_for(opening, 30)
+    assert await early.load() == {}
+    await early.close()
+    await runner.cleanup()
+
+
+async def test_it_gives_an_hdfs_up_that_does_not_start() -> None:
+    nobody = WebHdfsStore([f"http://localhost:{free_port()}"], "/livy", "livy", patience=0)
+    with pytest.raises(ConnectionError, match="MKDIRS"):
+        await nobody.open()
+    await nobody.close()
