@@ -81,8 +81,7 @@ export function knoxTopology(cluster: Cluster, resource: Resource): ConfigFile {
         '  <service>',
         `    <role>${role}</role>`,
         ...urls.map((url) => `    <url>${escapeXml(url)}</url>`),
-        ...(dispatches[role] ?? []),
-        ...(role === 'MLFLOW' ? mlflowPatience : []),
+        ...(particulars[role] ?? []),
         '  </service>',
       ]),
       '</topology>',
@@ -95,13 +94,15 @@ export function knoxTopology(cluster: Cluster, resource: Resource): ConfigFile {
 const asItIs = 'org.apache.knox.gateway.dispatch.DefaultDispatch';
 
 /** How the gateway calls what is behind it, where Knox's own way will not do. */
-const dispatches: Readonly<Record<string, readonly string[]>> = {
+const particulars: Readonly<Record<string, readonly string[]>> = {
   // Knox's own one drops the content of the first request, which a NameNode would send on; HttpFS takes it at once from who says so.
   WEBHDFS: dispatch(asItIs, false),
   // They believe the gateway by its certificate, which it has to show: callers have told it who they are.
   LIVYSERVER: dispatch('org.apache.knox.gateway.livy.LivyDispatch', true),
   SPARKHISTORYUI: dispatch(asItIs, true),
   SPARK3HISTORYUI: dispatch(asItIs, true),
+  // An upload is answered when all of it is in the store, and a download begins when all of it has come from there; others have 20 seconds.
+  MLFLOW: ['    <param>', '      <name>httpclient.socketTimeout</name>', '      <value>10m</value>', '    </param>'],
 };
 
 function dispatch(className: string, showsCertificate: boolean): string[] {
@@ -113,9 +114,6 @@ function dispatch(className: string, showsCertificate: boolean): string[] {
     '    </dispatch>',
   ];
 }
-
-/** An upload is answered when all of it is in the store, and a download begins when all of it has come from there; others have 20 seconds. */
-const mlflowPatience = ['    <param>', '      <name>httpclient.socketTimeout</name>', '      <value>10m</value>', '    </param>'];
 
 function authentication(cluster: Cluster, resource: Resource): string[] {
   const { realm } = cluster;

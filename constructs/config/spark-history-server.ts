@@ -1,5 +1,3 @@
-import { serviceHost } from '../../environments/host-names';
-import { ports } from '../../environments/endpoints';
 import type { Cluster } from '../../environments/resolve-cluster';
 import type { Settings } from '../../environments/settings';
 import { secretDirectories } from '../../images/contract';
@@ -8,7 +6,7 @@ import { javaProperties } from './java-properties';
 import { eventLog } from './spark-defaults';
 
 /** Port of the pages, on loopback: the server asks nobody who he is, so that its door alone may call it. */
-const pagesPort = 18080;
+export const pagesPort = 18080;
 
 /**
  * The history server.
@@ -29,15 +27,5 @@ export function sparkHistoryServer(cluster: Cluster, settings: Settings): Config
       'spark.history.kerberos.principal': `sph/\${env:POD_HOST}@${realm.name}`,
       'spark.history.kerberos.keytab': `${secretDirectories.keytab}/\${env:POD_NAME}.keytab`,
     }),
-  });
-}
-
-/** Who comes in to the pages: the gateway by its certificate, and users of the cluster by their logins. */
-export function historyDoor(cluster: Cluster): ConfigFile {
-  const { gateway } = cluster;
-  return javaProperties('history-door.conf', {
-    'door.port': String(ports['spark-history']['history-https']),
-    'door.server': `http://127.0.0.1:${pagesPort}`,
-    'door.superusers': gateway ? serviceHost(cluster, gateway.name) : '',
   });
 }
