@@ -168,10 +168,18 @@ live: build cluster ## HDFS broken and whole again; then the local environment w
 live-pulumi: build cluster ## deploy, change and destroy an environment with Pulumi's own engine on the cluster
 	@test/live/run pulumi.test.ts
 
+.PHONY: live-faults
+live-faults: build cluster ## break local-ha in every way that has a promise, and hold the promises of docs/faults.md (an hour)
+	@test/live/run faults.test.ts
+
+.PHONY: live-bench
+live-bench: build cluster ## measure local and local-ha: start, memory, files by each door, sessions, the story of the houses
+	@test/live/run bench.test.ts
+
 .PHONY: ha-test
-ha-test: build cluster ## watch what takes over: in the images alone, then with local-ha on the cluster (12 minutes)
+ha-test: node_modules/.package-lock.json ## watch what takes over in the images alone: NameNodes, JournalNodes, ZooKeeper, lost volumes
+	@images/packages
 	@images/hadoop/test-ha
-	@test/live/run local-ha.test.ts
 
 .PHONY: clean
 clean: ## remove what was built and rendered here

@@ -15,6 +15,14 @@ const fastTakeover = {
   'ha.failover-controller.graceful-fence.connection.retries': '0',
 };
 
+/** A NameNode that hangs, unlike one that is gone, closes no connection: these decide how long it is waited for. */
+const hangingIsDead: Properties = {
+  // Longer than a pause of its garbage collector; then the other one takes over. Hadoop says 45 s.
+  'ha.health-monitor.rpc-timeout.ms': '15000',
+  // Longer than a call takes but for trees of many millions of files; then a client asks the other one. Hadoop says 120 s.
+  'ipc.client.rpc-timeout.ms': '20000',
+};
+
 /** Groups of the users of the cluster; in Active Directory {@link groupLookup} asks the domain. */
 const groupsFromFiles: Properties = {
   'hadoop.security.group.mapping': hadoop.groupMapping,
@@ -48,6 +56,7 @@ export function coreSite(cluster: Cluster, settings: Settings, { groups = false,
   const { hdfs, name, realm, zooKeeper } = cluster;
   const properties = {
     'fs.permissions.umask-mode': '077',
+    ...(zooKeeper && hangingIsDead),
     ...settings['core-site'],
     ...(mounts && mountTable(cluster)),
     // A nameservice and not an address, so that a second NameNode changes no client and no stored path.

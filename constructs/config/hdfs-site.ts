@@ -66,7 +66,10 @@ function topology(cluster: Cluster, hdfs: Hdfs, settings: Settings): Properties 
     'dfs.replication': String(replication(hdfs, settings)),
     'dfs.nameservices': nameservice,
     [`dfs.ha.namenodes.${nameservice}`]: nameNodes.join(','),
-    [`dfs.client.failover.proxy.provider.${nameservice}`]: 'org.apache.hadoop.hdfs.server.namenode.ha.ConfiguredFailoverProxyProvider',
+    [`dfs.client.failover.proxy.provider.${nameservice}`]: `org.apache.hadoop.hdfs.server.namenode.ha.${
+      // Asks all of them at first, so that one that hangs delays nobody who comes new.
+      replicas > 1 ? 'RequestHedgingProxyProvider' : 'ConfiguredFailoverProxyProvider'
+    }`,
     ...Object.assign({}, ...nameNodes.map((id) => addresses(cluster, id, podHost(cluster, name, id)))),
     'dfs.client.use.datanode.hostname': 'true',
     ...(realm && hdfsClientKerberos(realm)),

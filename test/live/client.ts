@@ -1,7 +1,11 @@
-import { Workload, type BigDataCluster, type Flow } from 'big-data-cluster';
+import { Workload, type BigDataCluster, type Flow, type Process } from 'big-data-cluster';
 
 /** Adds a pod with curl that may call what `connectsTo` declares, and nothing else. */
-export function addClient({ cluster, layer }: BigDataCluster, connectsTo: readonly Flow[]): void {
+export function addClient(
+  { cluster, layer }: BigDataCluster,
+  connectsTo: readonly Flow[],
+  { image = cluster.images.hadoop, memory = '64Mi' }: Partial<Pick<Process, 'image' | 'memory'>> = {},
+): void {
   new Workload(layer('edge'), 'client', {
     cluster,
     kind: 'Deployment',
@@ -9,10 +13,10 @@ export function addClient({ cluster, layer }: BigDataCluster, connectsTo: readon
     processes: [
       {
         name: 'client',
-        image: cluster.images.hadoop,
+        image,
         args: ['sleep', 'infinity'],
         cpu: '10m',
-        memory: '64Mi',
+        memory,
         graceSeconds: 1,
         writableDirectories: ['/tmp'],
         connectsTo,

@@ -17,7 +17,7 @@ export class LiveCluster {
   private readonly timings: { step: string; seconds: number; failed: boolean }[] = [];
 
   /**
-   * Registers what has to happen before and after the steps.
+   * Registers what has to happen before and after the steps. With the variable `LIVE_REUSE` the cluster that runs is used, and stays.
    *
    * @param name of the environment, and of its namespace
    * @param file program with the environment, beside this one
@@ -28,15 +28,19 @@ export class LiveCluster {
     file: string,
     readonly layers: readonly string[],
   ) {
+    const reuse = Boolean(process.env.LIVE_REUSE);
     beforeAll(async () => {
-      await this.deleteNamespace();
-      for (const { metadata } of this.volumes()) kubectl(['delete', 'persistentvolume', metadata.name, '--wait=false']);
+      if (!reuse) {
+        await this.deleteNamespace();
+        for (const { metadata } of this.volumes())
+          kubectl(['delete', 'persistentvolume', metadata.name, '--wait=false', '--ignore-not-found']);
+      }
       const bdc = join(root, 'build/cli/main.js');
       execFileSync(process.execPath, [bdc, 'synth', join(__dirname, file), '-o', this.directory], { cwd: root, stdio: 'inherit' });
     });
     afterAll(async () => {
       process.stderr.write(`evidence is in ${keepEvidence(name, this.timings)}\n`);
-      if (this.failed) return;
+      if (this.failed || reuse) return;
       this.setReclaimPolicy('Delete');
       await this.deleteNamespace();
       rmSync(this.directory, { recursive: true, force: true });
@@ -64,8 +68,8 @@ export class LiveCluster {
   }
 
   /** Runs a shell command in a pod, whatever it answers. */
-  tryInPod(pod: string, script: string, input?: string): Answer {
-    return tryKubectl(['exec', '-i', '-n', this.name, pod, '--', 'bash', '-c', script], { input });
+  tryInPod(pod: string, script: string, input?: string, timeoutSeconds?: number): Answer {
+    return tryKubectl(['exec', '-i', '-n', this.name, pod, '--', 'bash', '-c', script], { input, timeoutSeconds });
   }
 
   /**
@@ -73,8 +77,8 @@ export class LiveCluster {
    *
    * @throws Error with what it said, if it fails
    */
-  inPod(pod: string, script: string, input?: string): string {
-    const { status, stdout, stderr } = this.tryInPod(pod, script, input);
+  inPod(pod: string, script: string, input?: string, timeoutSeconds?: number): string {
+    const { status, stdout, stderr } = this.tryInPod(pod, script, input, timeoutSeconds);
     if (status !== 0) throw new Error(`${pod}: ${script}\nended with ${status}: ${stderr}`);
     return stdout;
   }

@@ -2,7 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { getAll, tryKubectl } from './kubectl';
 
-const evidence = resolve(__dirname, '../../evidence');
+/** Where runs leave what they saw. */
+export const evidence = resolve(__dirname, '../../evidence');
 
 /** Pods of `namespace` that are not ready, with their last events and the ends of their logs. */
 export function diagnose(namespace: string): string {

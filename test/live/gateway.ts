@@ -39,6 +39,11 @@ export class Gateway {
     return { user: this.secret('cluster-admin', 'username'), password: this.secret('cluster-admin', 'password') };
   }
 
+  /** Certificate of the authority that signs for the cluster. */
+  get ca(): string {
+    return this.secret('trust', 'ca.crt');
+  }
+
   /** Answer to one request; redirects are the caller's to follow. `path` is below the topology, or a whole address that the gateway gave. */
   ask(path: string, { login, method = 'GET', body }: GatewayRequest = {}): Promise<GatewayAnswer> {
     this.address ??= this.find();
@@ -93,18 +98,19 @@ export class Gateway {
     return first.status === 307 ? this.ask(String(first.headers.location), { login }) : first;
   }
 
+  /** A key of a Secret of the cluster. */
+  secret(name: string, key: string): string {
+    const { data } = JSON.parse(kubectl(['get', 'secret', name, '-n', this.cluster.name, '-o', 'json']));
+    return Buffer.from(data[key], 'base64').toString();
+  }
+
   private find() {
     const [node] = JSON.parse(kubectl(['get', 'nodes', '-o', 'json'])).items;
     const service = JSON.parse(kubectl(['get', 'service', 'gateway-svc-external', '-n', this.cluster.name, '-o', 'json']));
     return {
       host: node.status.addresses.find(({ type }: any) => type === 'InternalIP').address,
       port: service.spec.ports[0].nodePort,
-      ca: this.secret('trust', 'ca.crt'),
+      ca: this.ca,
     };
-  }
-
-  private secret(name: string, key: string): string {
-    const { data } = JSON.parse(kubectl(['get', 'secret', name, '-n', this.cluster.name, '-o', 'json']));
-    return Buffer.from(data[key], 'base64').toString();
   }
 }

@@ -11,9 +11,14 @@ export default {
 } satisfies EnvironmentInput;
 
 export function extend(bigDataCluster: BigDataCluster): void {
-  addClient(bigDataCluster, [
-    { workload: 'nmnode-0', ports: ['nn-http'] },
-    { workload: 'storage-0', ports: ['dn-http'] },
-    { workload: 'sparkhead', ports: ['rm-http'] },
-  ]);
+  const { spark } = bigDataCluster.cluster.images;
+  addClient(
+    bigDataCluster,
+    [
+      { workload: 'nmnode-0', ports: ['nn-rpc', 'nn-http'] },
+      { workload: 'storage-0', ports: ['dn-data', 'dn-http', 's3-mlflow'] },
+    ],
+    // With Python for the witness of faults, and room for a client of Java.
+    { image: spark, memory: '512Mi' },
+  );
 }
