@@ -10,19 +10,22 @@ cgroups_v1() {
   [ ! -e /sys/fs/cgroup/cgroup.controllers ]
 }
 
-# The kubelet wants the root of its cgroups to be there already.
+# The kubelet wants the root of its cgroups to be there already. It weighs as much as ten processes per CPU: by default all
+# pods together get no more of a busy machine than any one of its processes.
 cgroups_up() {
   local hierarchy controller controllers
   if cgroups_v1; then
     for hierarchy in /sys/fs/cgroup/*/; do
       mkdir -p "$hierarchy$cgroup"
     done
+    echo $((10 * 1024 * $(nproc))) >"/sys/fs/cgroup/cpu/$cgroup/cpu.shares"
   else
     read -ra controllers </sys/fs/cgroup/cgroup.controllers
     for controller in "${controllers[@]}"; do
       echo "+$controller" >/sys/fs/cgroup/cgroup.subtree_control 2>/dev/null || true
     done
     mkdir -p "/sys/fs/cgroup/$cgroup"
+    echo $((10 * 100 * $(nproc))) >"/sys/fs/cgroup/$cgroup/cpu.weight"
   fi
 }
 

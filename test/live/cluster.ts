@@ -9,7 +9,7 @@ import { waitFor } from './wait';
 const root = resolve(__dirname, '../..');
 
 /** Deadlines in seconds, each many times what was seen on two idle cores. */
-export const deadlines = { podsReady: 300, format: 120, writable: 120, gone: 120, refusal: 5 };
+export const deadlines = { podsReady: 300, format: 120, writable: 120, gone: 300, refusal: 5 };
 
 /** An environment of `test/live` applied to the cluster that kubectl talks to. */
 export class LiveCluster {
