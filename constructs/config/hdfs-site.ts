@@ -106,6 +106,8 @@ function failover(cluster: Cluster, quorum: Resource): Properties {
       : { 'dfs.journalnode.http-address': `0.0.0.0:${ports['journal-node']['jn-http']}` }),
     'dfs.ha.automatic-failover.enabled': 'true',
     'dfs.ha.zkfc.port': String(ports.zkfc['zkfc-rpc']),
+    // A NameNode that hangs is asked what its threads do before the other one takes over: that must not take Hadoop's 20 s.
+    'dfs.ha.zkfc.nn.http.timeout.ms': '2000',
     // The JournalNodes are the fence: they refuse the edits of a NameNode that was replaced.
     'dfs.ha.fencing.methods': 'shell(/bin/true)',
     'dfs.ha.nn.not-become-active-in-safemode': 'true',

@@ -11,9 +11,12 @@ export function startup({ live, startupSeconds = defaultStartupSeconds }: Proces
   return live && { ...handler(live), periodSeconds, timeoutSeconds, failureThreshold: Math.ceil(startupSeconds / periodSeconds) };
 }
 
-/** A minute without an answer is not a pause of the garbage collector any more. */
+/**
+ * A minute without an answer is not a pause of the garbage collector any more. Whoever hangs uses none of the pod's seconds of
+ * grace, which may be many, but for the last words of those that can still speak.
+ */
 export function liveness({ live }: Process): Plain<k8s.Probe> | undefined {
-  return live && { ...handler(live), periodSeconds: 10, timeoutSeconds, failureThreshold: 6 };
+  return live && { ...handler(live), periodSeconds: 10, timeoutSeconds, failureThreshold: 6, terminationGracePeriodSeconds: 30 };
 }
 
 export function readiness({ ready }: Process): Plain<k8s.Probe> | undefined {

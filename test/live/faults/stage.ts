@@ -93,7 +93,9 @@ export class Stage {
 
   /** Signals every process of a container but its first, which ends by itself when it has no child any more. */
   signal(pod: string, container: string, signal: 'KILL' | 'STOP' | 'CONT'): void {
-    kubectl(['exec', '-n', this.cluster.name, pod, '-c', container, '--', 'bash', '-c', `kill -${signal} -1; true`]);
+    // Whoever kills may go with the container before it can answer.
+    const answer = signal === 'KILL' ? '; true' : '';
+    kubectl(['exec', '-n', this.cluster.name, pod, '-c', container, '--', 'bash', '-c', `kill -${signal} -1${answer}`]);
   }
 
   kill(container: string, ...pods: readonly string[]): void {
@@ -149,10 +151,12 @@ export class Stage {
     return { active: active[0]!, other: nameNodes.find((nameNode) => nameNode !== active[0])! };
   }
 
+  /** Waits for an active NameNode and for one that could take over: in safe mode it may not. */
   async oneActiveOneStandby(): Promise<void> {
     await this.cluster.waitFor('one active and one standby NameNode', deadlines.podsReady, () => {
       const states = nameNodes.map((nameNode) => this.state(nameNode)).toSorted();
-      return states[0] === 'active' && states[1] === 'standby';
+      const inSafeMode = nameNodes.some((nameNode) => new WebHdfs(this.cluster, `${nameNode}.nmnode-0-svc`).bean('NameNodeInfo').Safemode);
+      return states[0] === 'active' && states[1] === 'standby' && !inSafeMode;
     });
   }
 
