@@ -175,6 +175,11 @@ describe('the controller', () => {
       resourceNames: ['zookeeper', 'nmnode-0', 'storage-0'],
       verbs: ['patch'],
     });
+    const ofPods = rules.filter(({ resources }: any) => resources[0].startsWith('pods'));
+    expect(ofPods.map(({ resources, verbs }: any) => [resources[0], verbs])).toEqual([
+      ['pods', ['get', 'list', 'watch', 'delete']],
+      ['pods/status', ['patch']],
+    ]);
     const deploys = (given: any[]) => given.some(({ resources, verbs }) => resources[0] === 'deployments' && verbs.includes('create'));
     const { appproxy: _, ...withoutProxy } = doors.resources;
     expect(deploys(rules)).toBe(true);
