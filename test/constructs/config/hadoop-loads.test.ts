@@ -145,7 +145,7 @@ test('core-site.xml of a client has the mounts, with credentials from files that
   const site = understood['doors.http-fs']['core-site.xml'];
   const table = Object.entries<string>(site).filter(([key]) => /^fs\.(viewfs|hdfs|s3a|azure)\./.test(key));
   expect(Object.fromEntries(table)).toEqual({
-    'fs.hdfs.impl': 'org.apache.hadoop.fs.viewfs.ViewFileSystemOverloadScheme',
+    'fs.hdfs.impl': 'org.apache.hadoop.hdfs.ViewDistributedFileSystem',
     'fs.viewfs.overload.scheme.target.hdfs.impl': 'org.apache.hadoop.hdfs.DistributedFileSystem',
     'fs.viewfs.mounttable.doors.linkFallback': 'hdfs://doors/',
     'fs.viewfs.mounttable.doors.link./mounts/lake': 'abfss://data@acme.dfs.core.windows.net/raw',
