@@ -118,6 +118,10 @@ spark-test: node_modules/.package-lock.json ## run Spark on YARN through Livy wi
 	@images/packages
 	@images/spark/test
 
+.PHONY: logins-test
+logins-test: $(livy) ## test what several services ask whether a password is that of a user
+	@cd services/logins && $(livy)/bin/ruff check --quiet && $(livy)/bin/ruff format --check --quiet && $(livy)/bin/pytest --quiet
+
 .PHONY: livy-test
 livy-test: $(livy) ## test the service for sessions of Spark, with drivers that need no Spark
 	@cd services/livy && $(livy)/bin/ruff check --quiet && $(livy)/bin/ruff format --check --quiet && $(livy)/bin/pytest --quiet

@@ -67,6 +67,9 @@ export const secretDirectories = {
 
   /** `passwd` and `group`: names and groups of the users, as the operating system reads them. */
   groups: '/var/run/secrets/user-groups',
+
+  /** A directory for each mount, with `credentials.xml` in Hadoop's form. */
+  mounts: '/var/run/secrets/mounts',
 } as const;
 
 /** Files with authorities, as PEM; the same in all of the product's own images. */

@@ -4,7 +4,7 @@ import { hadoop } from '../../images/hadoop/contract';
 import type { ConfigFile, Properties } from './config-file';
 import { coreClientKerberos, coreKerberos, groupLookup } from './core-kerberos';
 import { hadoopConfiguration } from './hadoop-configuration';
-import { mountIncludes, mountTable } from './mounts';
+import { mountGroups, mountIncludes, mountTable } from './mounts';
 import { proxyUsers } from './proxy-users';
 import { zooKeeperQuorum } from './zoo-cfg';
 import { aclOf } from './zoo-kerberos';
@@ -58,7 +58,7 @@ export function coreSite(cluster: Cluster, settings: Settings, { groups = false,
     'fs.permissions.umask-mode': '077',
     ...(zooKeeper && hangingIsDead),
     ...settings['core-site'],
-    ...(mounts && mountTable(cluster)),
+    ...(mounts && { ...mountTable(cluster), ...mountGroups(cluster) }),
     // A nameservice and not an address, so that a second NameNode changes no client and no stored path.
     ...(hdfs && { 'fs.defaultFS': `hdfs://${name}` }),
     ...(zooKeeper && { 'ha.zookeeper.quorum': zooKeeperQuorum(cluster, zooKeeper), ...fastTakeover }),

@@ -46,6 +46,9 @@ export function yarnSite(cluster: Cluster, { head, quorum }: Spark, settings: Se
     'yarn.nodemanager.remote-app-log-dir': '/tmp/logs',
     ...(environment.trackingServer?.credentials && { 'yarn.nodemanager.env-whitelist': sessionVariables.join(',') }),
     ...(pool && {
+      // In Hadoop the history server of MapReduce removes old logs, which is not here.
+      'yarn.nodemanager.aux-services': 'log_deletion',
+      'yarn.nodemanager.aux-services.log_deletion.class': hadoop.logDeletion,
       'yarn.nodemanager.resource.memory-mb': String(nodeManagerShare(pool)),
       'yarn.nodemanager.resource.cpu-vcores': String(nodeManagerVcores(pool)),
     }),

@@ -85,6 +85,8 @@ function permissions(cluster: Cluster, resource: Resource, secrets: readonly str
     { apiGroup: 'coordination.k8s.io', resource: 'leases', names: [image.lease], verbs: ['get', 'update'] },
     // Pods of a StatefulSet that nobody else replaces are deleted one by one.
     { apiGroup: '', resource: 'pods', verbs: [...watch, 'delete'] },
+    // Pods are told of changed Secrets by an annotation: through their status, by which nobody can change what runs in them.
+    { apiGroup: '', resource: 'pods/status', verbs: ['patch'] },
     { apiGroup: 'apps', resource: 'statefulsets', verbs: watch },
     ...(keepers.length > 0 ? [{ apiGroup: 'apps', resource: 'statefulsets', names: keepers, verbs: ['patch'] }] : []),
     ...(appProxy

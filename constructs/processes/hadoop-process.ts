@@ -10,9 +10,9 @@ import { type OptionsVariable, hadoopEnv } from '../config/hadoop-env';
 import { sslClient, sslServer } from '../config/hadoop-ssl';
 import { hdfsSite } from '../config/hdfs-site';
 import { log4j } from '../config/log4j';
-import { mountSecrets } from '../config/mounts';
 import { securityProperties } from '../config/security-properties';
 import type { HttpProbe, Principal, Process, TcpProbe } from '../workload/process';
+import { mountSecrets } from './mounts';
 import { keystores } from './tls';
 import { userGroups } from './user-groups';
 

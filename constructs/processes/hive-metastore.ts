@@ -5,7 +5,6 @@ import { databaseSecret } from '../../environments/secrets';
 import { hiveSite } from '../config/hive-site';
 import type { Process } from '../workload/process';
 import { databaseFlow } from './database';
-import { hdfsClientFlows } from './data-node';
 import { sparkProcess } from './spark-process';
 import { trust } from './tls';
 
@@ -21,18 +20,19 @@ export function hiveMetastore(cluster: Cluster, hdfs: Hdfs, spark: Spark): Proce
       memory: head.metastoreMemory,
       heap: heapSize(head.metastoreMemory),
       files: [hiveSite(cluster, head.settings.spark)],
+      // It makes and removes the folders of tables, wherever they are.
+      mounts: true,
+      secrets: [
+        trust,
+        { secret: login, key: 'username', variable: 'DATABASE_USERNAME' },
+        { secret: login, key: 'password', variable: 'DATABASE_PASSWORD' },
+      ],
+      connectsTo: [databaseFlow(cluster)],
     }),
     name: 'hive-metastore',
     ports: ports['hive-metastore'],
     ready: { port: 'hms-thrift' },
     live: { port: 'hms-thrift' },
-    secrets: [
-      trust,
-      { secret: login, key: 'username', variable: 'DATABASE_USERNAME' },
-      { secret: login, key: 'password', variable: 'DATABASE_PASSWORD' },
-    ],
     principals: [{ service: 'hive', account: 'hvsh', perPod: true }],
-    // It makes and removes the folders of tables.
-    connectsTo: [...hdfsClientFlows(hdfs), databaseFlow(cluster)],
   };
 }

@@ -5,10 +5,10 @@ import { gateway as gatewayImage } from '../../images/gateway/contract';
 import { hadoop } from '../../images/hadoop/contract';
 import { httpFsSite } from '../config/httpfs-site';
 import { log4j } from '../config/log4j';
-import { mountFlows } from '../config/mounts';
 import type { Process } from '../workload/process';
 import { hdfsClientFlows } from './data-node';
 import { hadoopProcess } from './hadoop-process';
+import { mountFlows } from './mounts';
 
 /** Reads and writes files of HDFS and of its mounts by REST, for the gateway beside it. */
 export function httpFs(cluster: Cluster, hdfs: Hdfs, resource: Resolved<typeof gateway>): Process {

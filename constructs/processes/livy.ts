@@ -6,7 +6,6 @@ import { hiveClientSite } from '../config/hive-site';
 import { livyConf } from '../config/livy-conf';
 import { sparkDefaults } from '../config/spark-defaults';
 import type { Process } from '../workload/process';
-import { hdfsClientFlows } from './data-node';
 import { sparkProcess } from './spark-process';
 import { certificate } from './tls';
 
@@ -25,6 +24,32 @@ export function livy(cluster: Cluster, hdfs: Hdfs, spark: Spark): Process {
         sparkDefaults(cluster, spark, settings),
         ...(hasMetastore ? [hiveClientSite(cluster, head, settings)] : []),
       ],
+      // What drivers and executors read and write is what it sees: their configuration is its own.
+      mounts: true,
+      secrets: [
+        certificate(head.name),
+        { secret: 'livy-secret', directory: image.livySecretDirectory },
+        ...(cluster.mlflow ? [{ secret: 'mlflow-key', directory: secretDirectories.mlflow }] : []),
+      ],
+      connectsTo: [
+        // What it keeps in HDFS goes by REST, and so does what YARN says of applications.
+        ...(quorum
+          ? []
+          : [
+              { workload: hdfs.nameNode.name, ports: ['nn-http'] },
+              ...hdfs.storagePools.map(({ name }) => ({ workload: name, ports: ['dn-http'] })),
+            ]),
+        { workload: head.name, ports: ['rm-rpc', 'rm-http', ...(hasMetastore ? ['hms-thrift'] : [])] },
+        ...(quorum
+          ? [
+              { workload: quorum.name, ports: ['zk-client'] },
+              // One serves, and the other hands its callers on to it.
+              { workload: head.name, ports: ['livy-https'] },
+            ]
+          : []),
+        // Logs of containers that still run are asked from where they run.
+        ...nodeManagerPools.map(({ name }) => ({ workload: name, ports: ['nm-rpc', 'nm-http'] })),
+      ],
     }),
     name: 'livy',
     ports: ports.livy,
@@ -32,31 +57,6 @@ export function livy(cluster: Cluster, hdfs: Hdfs, spark: Spark): Process {
     live: { path: image.livyReadyPath, port: 'livy-https', scheme: 'HTTPS' },
     // Time to write down what has arrived of running statements; the sessions go on without it.
     graceSeconds: 60,
-    secrets: [
-      certificate(head.name),
-      { secret: 'livy-secret', directory: image.livySecretDirectory },
-      ...(cluster.mlflow ? [{ secret: 'mlflow-key', directory: secretDirectories.mlflow }] : []),
-    ],
     principals: [{ service: 'livy', account: 'lvsh', perPod: true }],
-    connectsTo: [
-      ...hdfsClientFlows(hdfs),
-      // What it keeps in HDFS goes by REST, and so does what YARN says of applications.
-      ...(quorum
-        ? []
-        : [
-            { workload: hdfs.nameNode.name, ports: ['nn-http'] },
-            ...hdfs.storagePools.map(({ name }) => ({ workload: name, ports: ['dn-http'] })),
-          ]),
-      { workload: head.name, ports: ['rm-rpc', 'rm-http', ...(hasMetastore ? ['hms-thrift'] : [])] },
-      ...(quorum
-        ? [
-            { workload: quorum.name, ports: ['zk-client'] },
-            // One serves, and the other hands its callers on to it.
-            { workload: head.name, ports: ['livy-https'] },
-          ]
-        : []),
-      // Logs of containers that still run are asked from where they run.
-      ...nodeManagerPools.map(({ name }) => ({ workload: name, ports: ['nm-rpc', 'nm-http'] })),
-    ],
   };
 }

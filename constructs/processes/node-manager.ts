@@ -3,11 +3,11 @@ import { nodeManagerHeap } from '../../environments/node-manager-share';
 import type { Cluster, Hdfs, NodeManagerPool, Spark } from '../../environments/resolve-cluster';
 import { poolNumberOf, poolTypeOf } from '../../environments/schema/resources';
 import { hadoop } from '../../images/hadoop/contract';
-import { mountFlows } from '../config/mounts';
 import { yarnSite } from '../config/yarn-site';
 import { type Principal, type Process, anyRuntimePort, perPod } from '../workload/process';
 import { dataNodeAccount, hdfsClientFlows } from './data-node';
 import { hadoopProcess, webProbe } from './hadoop-process';
+import { mountFlows } from './mounts';
 import { trackingFlows, trackingLogin } from './outside';
 import { trust } from './tls';
 

@@ -6,7 +6,6 @@ import { spark as image } from '../../images/spark/contract';
 import { historyDoor } from '../config/history-door';
 import { sparkHistoryServer } from '../config/spark-history-server';
 import type { Process } from '../workload/process';
-import { hdfsClientFlows } from './data-node';
 import { sparkProcess } from './spark-process';
 import { certificate } from './tls';
 
@@ -21,16 +20,15 @@ export function sparkHistory(cluster: Cluster, hdfs: Hdfs, spark: Spark): Proces
       memory: head.historyMemory,
       heap: heapSize(head.historyMemory),
       files: [sparkHistoryServer(cluster, head.settings.spark), historyDoor(cluster)],
+      secrets: [certificate(head.name), { secret: 'users', directory: secretDirectories.users }],
     }),
     name: 'spark-history',
     ports: ports['spark-history'],
     ready: { path: image.historyReadyPath, port: 'history-https', scheme: 'HTTPS' },
     live: { path: image.historyReadyPath, port: 'history-https', scheme: 'HTTPS' },
-    secrets: [certificate(head.name), { secret: 'users', directory: secretDirectories.users }],
     principals: [
       { service: 'sph', account: 'shsh', perPod: true },
       { service: 'HTTP', account: 'yrsh', perPod: true },
     ],
-    connectsTo: hdfsClientFlows(hdfs),
   };
 }

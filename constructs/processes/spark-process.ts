@@ -7,7 +7,9 @@ import { hdfsClientSite } from '../config/hdfs-site';
 import { securityProperties } from '../config/security-properties';
 import { sparkEnv } from '../config/spark-env';
 import { yarnSite } from '../config/yarn-site';
-import type { Process } from '../workload/process';
+import type { Flow, Process, SecretUse } from '../workload/process';
+import { hdfsClientFlows } from './data-node';
+import { mountFlows, mountSecrets } from './mounts';
 
 /** What differs between the processes of the Spark image that stand beside the ResourceManager. */
 export interface SparkProcessProps {
@@ -29,11 +31,23 @@ export interface SparkProcessProps {
 
   /** Files of the configuration directory besides those of Hadoop's clients. */
   readonly files: readonly ConfigFile[];
+
+  /**
+   * Whether it reads and writes the stores of `mounts` as folders of HDFS; it then gets their credentials.
+   *
+   * @default false
+   */
+  readonly mounts?: boolean;
+
+  readonly secrets: readonly SecretUse[];
+
+  /** Flows besides those to HDFS. */
+  readonly connectsTo?: readonly Flow[];
 }
 
 /** What every process of the Spark image has: its role, its configuration directory, its scratch directories. */
 export function sparkProcess(cluster: Cluster, hdfs: Hdfs, spark: Spark, props: SparkProcessProps) {
-  const { command, user, cpu, memory, heap, files } = props;
+  const { command, user, cpu, memory, heap, files, mounts, secrets, connectsTo = [] } = props;
   const settings = spark.head.settings.spark;
   return {
     image: cluster.images.spark,
@@ -44,7 +58,7 @@ export function sparkProcess(cluster: Cluster, hdfs: Hdfs, spark: Spark, props: 
     config: {
       directory: image.configDirectory,
       files: [
-        coreSite(cluster, settings),
+        coreSite(cluster, settings, { mounts }),
         hdfsClientSite(cluster, hdfs, settings),
         yarnSite(cluster, spark, settings),
         sparkEnv(heap, settings),
@@ -53,6 +67,8 @@ export function sparkProcess(cluster: Cluster, hdfs: Hdfs, spark: Spark, props: 
       ],
     },
     writableDirectories: image.writableDirectories,
+    secrets: [...secrets, ...(mounts ? mountSecrets(cluster) : [])],
+    connectsTo: [...hdfsClientFlows(hdfs), ...connectsTo, ...(mounts ? mountFlows(cluster) : [])],
     ...(!cluster.realm && { env: { HADOOP_USER_NAME: user } }),
   } satisfies Partial<Process>;
 }

@@ -44,6 +44,9 @@ interface HadoopContract extends ImageContract {
   /** Value of `hadoop.security.group.mapping`: the groups in that Secret; others, as services, have their own name as their group. */
   readonly groupMapping: string;
 
+  /** Class of an auxiliary service of NodeManagers: removes aggregated logs after `yarn.log-aggregation.retain-seconds`. */
+  readonly logDeletion: string;
+
   /** Where HttpFS reads the key that signs its cookies: the key `key` of a Secret. */
   readonly httpFsSecretDirectory: string;
 }
@@ -78,5 +81,6 @@ export const hadoop = {
   directoriesPlugin: 'bdc.hadoop.Directories',
   directoriesFile: 'directories.conf',
   groupMapping: 'bdc.hadoop.UserGroups',
+  logDeletion: 'bdc.hadoop.LogDeletion',
   httpFsSecretDirectory: '/var/run/secrets/http-fs',
 } as const satisfies HadoopContract;

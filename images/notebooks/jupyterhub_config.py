@@ -13,7 +13,7 @@ from typing import Any
 from jupyterhub.auth import Authenticator
 from jupyterhub.crypto import CryptKeeper
 from jupyterhub.spawner import SimpleLocalProcessSpawner
-from tracking.users import Users
+from logins import Users
 
 _SECRETS = Path("/var/run/secrets")
 _SPARKMAGIC = Path("/etc/notebooks/sparkmagic.json")

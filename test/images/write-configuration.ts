@@ -18,11 +18,17 @@ import { writeProcesses } from './write-processes';
 /**
  * A small cluster of which every part is built.
  *
- *   jiti test/images/write-configuration.ts DIRECTORY
+ *   jiti test/images/write-configuration.ts DIRECTORY [--mounts]
+ *
+ * With `--mounts` the store of `images/test-platform` is in HDFS.
  */
+const [directory, ...options] = process.argv.slice(2);
 const cluster = clusterOf({
   // The disk of whoever runs the tests may be as full as he likes.
   settings: { 'yarn-site.yarn.nodemanager.disk-health-checker.max-disk-utilization-per-disk-percentage': '100' },
+  ...(options.includes('--mounts') && {
+    mounts: { archive: { remote: 's3a://archive/2019', endpoint: 'https://store.acme.example:9443', credentials: 'archive-credentials' } },
+  }),
   resources: {
     ...smallest.resources,
     'storage-0': { ...smallest.resources['storage-0'], includeSpark: true, sparkCpu: '4', sparkMemory: '12Gi' },
@@ -52,4 +58,4 @@ const processes = [
   // Without Spark, which they need in an environment: what a session answers is the test's.
   notebooks(cluster, { ...cluster.mlflow!, name: 'notebooks' }, cluster.gateway!),
 ];
-writeProcesses(process.argv[2]!, processes);
+writeProcesses(directory!, processes);

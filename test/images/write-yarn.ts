@@ -10,8 +10,13 @@ import { writeProcesses } from './write-processes';
  */
 const { 'nmnode-0': nameNode, 'storage-0': storage } = local.resources;
 const cluster = clusterOf({
-  // The disk of whoever tests may be fuller than that of a node.
-  settings: { 'yarn-site.yarn.nodemanager.disk-health-checker.max-disk-utilization-per-disk-percentage': '100' },
+  settings: {
+    // The disk of whoever tests may be fuller than that of a node.
+    'yarn-site.yarn.nodemanager.disk-health-checker.max-disk-utilization-per-disk-percentage': '100',
+    // Time enough to read the logs, and not too much to see them go.
+    'yarn-site.yarn.log-aggregation.retain-seconds': '120',
+    'yarn-site.yarn.log-aggregation.retain-check-interval-seconds': '5',
+  },
   resources: {
     'nmnode-0': nameNode,
     'storage-0': { ...storage, includeSpark: true, sparkCpu: '2', sparkMemory: '3Gi' },

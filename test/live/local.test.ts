@@ -15,8 +15,8 @@ const csv = housingCsv();
 const alice: Login = { user: 'alice', password: "alice's own" };
 const bob: Login = { user: 'bob', password: 'bob: "too"' };
 
-/** Seconds: the kubelet looks after mounted Secrets every minute or so, and the NameNode after users. */
-const usersKnown = 240;
+/** Seconds: kubelets are told at once of changed users, and the NameNode looks after them every 20. */
+const usersKnown = 120;
 
 /** Doors behind the gateway, as people and programs call them. */
 const doors = [

@@ -6,6 +6,7 @@ import { renderCluster } from '../../stacks/render-cluster';
 import { clusterOf } from '../environments/cluster';
 import { allParts } from '../environments/sql';
 import { doors } from '../environments/doors';
+import { sparkParts } from '../environments/spark';
 
 /** Every rule has passed when this returns. */
 function manifestsOf(environment: EnvironmentInput): Manifest[] {
@@ -130,6 +131,31 @@ describe('mounts', () => {
     expect(withMounts).toEqual(['gateway-http-fs', 'storage-0-node-manager', 'hdfs-client']);
     expect(site('hdfs-client')).not.toContain('xi:include');
   });
+
+  test('are for sessions of Spark: what Livy is configured with is what drivers and executors have', () => {
+    const parts = { ...sparkParts, mounts: doors.mounts };
+    const site = (name: string, environment: EnvironmentInput = parts) => find(environment, 'ConfigMap', name).data!['core-site.xml']!;
+    const readers = ['sparkhead-livy', 'sparkhead-hive-metastore', 'storage-0-node-manager'];
+    for (const name of readers) {
+      expect(site(name)).toContain('fs.viewfs.mounttable.spark-parts.link./mounts/archive');
+      expect(site(name)).toContain('href="/var/run/secrets/mounts/archive/credentials.xml"');
+      // Without files of users: whoever runs code in a session reads what its NodeManager reads.
+      expect(site(name)).toContain('bdc.hadoop.UserGroups');
+      expect(site(name, sparkParts)).not.toContain('bdc.hadoop.UserGroups');
+    }
+    expect(site('sparkhead-spark-history')).not.toContain('mounttable');
+    for (const [workload, process] of [
+      ['sparkhead', 'livy'],
+      ['sparkhead', 'hive-metastore'],
+      ['storage-0', 'node-manager'],
+    ] as const) {
+      const pod = find(parts, 'StatefulSet', workload).spec.template.spec;
+      const { volumeMounts } = pod.containers.find(({ name }: any) => name === process);
+      expect(volumeMounts).toContainEqual(expect.objectContaining({ mountPath: '/var/run/secrets/mounts/archive' }));
+      expect(JSON.stringify(pod)).not.toContain('user-groups');
+    }
+    expect(outsideOf(find(parts, 'NetworkPolicy', 'sparkhead'))).toContain('192.0.2.0/24:9000');
+  });
 });
 
 describe('the controller', () => {
@@ -175,6 +201,11 @@ describe('the controller', () => {
       resourceNames: ['zookeeper', 'nmnode-0', 'storage-0'],
       verbs: ['patch'],
     });
+    const ofPods = rules.filter(({ resources }: any) => resources[0].startsWith('pods'));
+    expect(ofPods.map(({ resources, verbs }: any) => [resources[0], verbs])).toEqual([
+      ['pods', ['get', 'list', 'watch', 'delete']],
+      ['pods/status', ['patch']],
+    ]);
     const deploys = (given: any[]) => given.some(({ resources, verbs }) => resources[0] === 'deployments' && verbs.includes('create'));
     const { appproxy: _, ...withoutProxy } = doors.resources;
     expect(deploys(rules)).toBe(true);

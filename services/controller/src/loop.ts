@@ -6,7 +6,7 @@ import type { Log } from './log';
 const turn = 5 * seconds;
 const passEvery = minutes;
 
-/** Asks for the Lease again and again, and works while it is held. */
+/** Asks for the Lease again and again, and works while it is held: every minute, and as soon as it is urgent. */
 export class Loop {
   private turned: number;
   private nextPass = 0;
@@ -18,6 +18,7 @@ export class Loop {
   constructor(
     private readonly leader: Leader,
     private readonly work: () => Promise<number>,
+    private readonly isUrgent: () => boolean,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {
@@ -41,6 +42,7 @@ export class Loop {
           this.nextPass = 0;
         }
         held = holds;
+        if (this.isUrgent()) this.nextPass = 0;
         // Beside the loop: the Lease has to be renewed while keys are made.
         if (holds && !this.isWorking && this.turned >= this.nextPass) this.working = this.pass();
       } catch (error) {

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { changesOf } from './changes';
 import { seconds } from './clock';
 import { Leader, type Lease } from './kubernetes/leader';
 import { Objects } from './kubernetes/objects';
+import { Pods } from './kubernetes/pods';
 import type { Secret } from './kubernetes/secret';
 import { inCluster } from './kubernetes/transport';
 import { log } from './log';
@@ -16,6 +18,7 @@ import { Status } from './reconcile/status';
 import { ServerCertificate } from './server';
 
 const tlsDirectory = '/var/run/secrets/tls';
+const usersFile = '/var/run/secrets/users/users.json';
 const lease = 'controller';
 const ports = { api: 8443, dashboard: 8444 };
 
@@ -27,11 +30,13 @@ async function main(): Promise<void> {
   const transport = inCluster(process.env);
   const secrets = new Objects<Secret>(transport, `/api/v1/namespaces/${namespace}/secrets`);
   const leases = new Objects<Lease>(transport, `/apis/coordination.k8s.io/v1/namespaces/${namespace}/leases`);
+  const pods = new Pods(transport, namespace, log);
   const leader = new Leader(leases, lease, process.env.POD_NAME ?? hostname(), means.clock);
   const status = new Status(log);
   const loop = new Loop(
     leader,
-    () => reconcile(plan(), { ...means, secrets, mayWrite: () => leader.isHolder, status, log }),
+    () => reconcile(plan(), { ...means, secrets, pods, mayWrite: () => leader.isHolder, status, log }),
+    changesOf(usersFile),
     means.clock,
     log,
   );

@@ -1,4 +1,5 @@
 import { Objects } from '../src/kubernetes/objects';
+import { Pods } from '../src/kubernetes/pods';
 import { type Secret, dataOf, encoded } from '../src/kubernetes/secret';
 import type { Transport } from '../src/kubernetes/transport';
 import { type Key, newRsaKey } from '../src/pki/key';
@@ -48,7 +49,32 @@ export class TestCluster {
 
   pass(transport: Transport = this.api.transport, mayWrite = () => true): Promise<number> {
     const secrets = new Objects<Secret>(transport, path);
-    return reconcile(this.plan, { secrets, clock: () => this.now, newKey: weakKey, mayWrite, status: this.status, log: () => undefined });
+    return reconcile(this.plan, {
+      secrets,
+      pods: this.pods(transport),
+      clock: () => this.now,
+      newKey: weakKey,
+      mayWrite,
+      status: this.status,
+      log: () => undefined,
+    });
+  }
+
+  pods(transport: Transport = this.api.transport): Pods {
+    return new Pods(transport, 'test', (message) => this.logged.push(message));
+  }
+
+  /** Names of the pods that were told of changed Secrets since it was asked last. */
+  told(): string[] {
+    const patched = this.api.writes.filter((write) => write.startsWith('PATCH '));
+    this.api.writes.length = 0;
+    return patched.map((write) => /pods\/(.*)\/status$/.exec(write)![1]!).toSorted();
+  }
+
+  /** A pod with Secrets as files. */
+  addPod(name: string, ...secrets: readonly string[]): void {
+    const volumes = [{ emptyDir: {} }, ...secrets.map((secretName) => ({ secret: { secretName } }))];
+    this.api.add(`/api/v1/namespaces/test/pods/${name}`, { metadata: { name }, spec: { volumes } });
   }
 
   later(milliseconds: number): void {

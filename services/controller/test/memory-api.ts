@@ -16,16 +16,27 @@ export class MemoryApi {
     if (!this.mayAsk(method, path)) return refusal(403, `${method} ${path} is forbidden`);
     // What goes over the wire is no object of the other side.
     const object = structuredClone(body) as any;
+    if (method === 'GET' && path.endsWith('/pods')) return { status: 200, body: { items: this.below(path) } };
     if (method === 'GET')
       return this.objects.has(path) ? { status: 200, body: structuredClone(this.objects.get(path)) } : refusal(404, 'not found');
     if (method === 'POST') return this.put(`${path}/${object.metadata.name}`, method, object, 201);
     if (method === 'PUT') return this.put(path, method, object, 200);
+    if (method === 'PATCH') {
+      const existing = this.objects.get(path.replace(/\/status$/, ''));
+      if (!existing) return refusal(404, 'not found');
+      this.writes.push(`${method} ${path}`);
+      return { status: 200, body: existing };
+    }
     return refusal(405, 'method not allowed');
   };
 
   /** As if somebody else had made it. */
   add(path: string, object: any): void {
     this.objects.set(path, { ...object, metadata: { ...object.metadata, resourceVersion: String(++this.version) } });
+  }
+
+  private below(path: string): any[] {
+    return [...this.objects].filter(([name]) => name.startsWith(`${path}/`)).map(([, object]) => structuredClone(object));
   }
 
   private put(path: string, method: string, object: any, status: number): Answer {

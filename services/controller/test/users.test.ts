@@ -18,7 +18,7 @@ async function started(): Promise<TestCluster> {
 
 /** The command as somebody types it in a pod, with what is on standard input. */
 function users(cluster: TestCluster, words: string, input = '', transport: Transport = cluster.api.transport): Promise<string> {
-  const secret = new UsersSecret(cluster.plan, new Objects<Secret>(transport, '/api/v1/namespaces/test/secrets'));
+  const secret = new UsersSecret(cluster.plan, new Objects<Secret>(transport, '/api/v1/namespaces/test/secrets'), cluster.pods(transport));
   return command(words.split(' '), secret, () => Promise.resolve(input));
 }
 
@@ -66,6 +66,28 @@ test('a new user may use the cluster, and nothing more', async () => {
   const cluster = await started();
   await users(cluster, 'set bob', 'correct horse');
   assert.deepEqual([user(cluster, 'bob').groups, user(cluster, 'bob').roles], [['bdcUser'], ['bdcUser']]);
+});
+
+test('pods with files of users are told at once, and nobody else', async () => {
+  const cluster = await started();
+  cluster.addPod('gateway-0', 'gateway-tls', 'users');
+  cluster.addPod('nmnode-0-0', 'user-groups');
+  cluster.addPod('zookeeper-0', 'zookeeper-tls');
+  cluster.addPod('client');
+  cluster.told();
+  await users(cluster, 'set alice', 'correct horse');
+  assert.deepEqual(cluster.told(), ['gateway-0']);
+  await cluster.pass();
+  assert.deepEqual(cluster.told(), ['nmnode-0-0']);
+  await cluster.pass();
+  assert.deepEqual(cluster.told(), []);
+
+  // Without the right to do so it takes longer, and that is all.
+  const forbidden: Transport = async (method, path, body) =>
+    path.includes('/pods') ? { status: 403, body: { message: 'forbidden' } } : cluster.api.transport(method, path, body);
+  await users(cluster, 'set bob', 'correct horse', forbidden);
+  assert.ok(user(cluster, 'bob'));
+  assert.match(cluster.logged.at(-1)!, /not told/);
 });
 
 test('what is wrong is refused, all of it at once, and nothing is written', async () => {

@@ -1,16 +1,14 @@
 """Asks who calls, and hands on to the history server, which asks nobody and listens to its own host alone."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 import aiohttp
 from aiohttp import web
+from logins import Users
 from yarl import URL
 
 from livy.callers import hosts_of
-
-from .logins import Logins
 
 # What belongs to a connection and not to what goes through it.
 _OF_CONNECTIONS = frozenset({"connection", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade", "content-length", "authorization"})
@@ -18,7 +16,7 @@ _WITHOUT_LOGIN = "/api/v1/version"
 _PATIENCE = aiohttp.ClientTimeout(total=120)
 
 
-def application(server: str, superusers: frozenset[str], logins: Logins) -> web.Application:
+def application(server: str, superusers: frozenset[str], users: Users) -> web.Application:
     """
     @param server: address of the history server
     @param superusers: hosts whose certificates are enough, since they have asked their callers
@@ -26,12 +24,7 @@ def application(server: str, superusers: frozenset[str], logins: Logins) -> web.
 
     @web.middleware
     async def guard(request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]) -> web.StreamResponse:
-        # Working out a hash takes a while.
-        if (
-            request.path == _WITHOUT_LOGIN
-            or hosts_of(request) & superusers
-            or await asyncio.to_thread(logins.knows, request.headers.get("Authorization", ""))
-        ):
+        if request.path == _WITHOUT_LOGIN or hosts_of(request) & superusers or await users.by_header(request.headers.get("Authorization", "")):
             return await handler(request)
         raise web.HTTPUnauthorized(headers={"WWW-Authenticate": 'Basic realm="history"'})
 

@@ -1,27 +1,18 @@
 """The door of the history server, with a server behind it that tells what it was asked."""
 
 import base64
-import hashlib
-import json
 import ssl
 
 import aiohttp
 import pytest_asyncio
 from aiohttp import web
 from livy_process import GATEWAY, free_port
+from logins import Users
+from users_file import UsersFile
 from yarl import URL
 
 from history.door import application
-from history.logins import Logins
 from livy.tls import server_tls
-
-
-def _user(name: str, password: str, rounds: int = 3) -> dict[str, str]:
-    digest = b"salt" + password.encode()
-    for _ in range(rounds):
-        digest = hashlib.sha256(digest).digest()
-    salt, encoded = (base64.b64encode(each).decode() for each in (b"salt", digest))
-    return {"name": name, "password": f"$shiro1$SHA-256${rounds}${salt}${encoded}"}
 
 
 async def _answer(request: web.Request) -> web.Response:
@@ -39,12 +30,12 @@ async def _serve(app: web.Application, port: int, tls: ssl.SSLContext | None) ->
 
 @pytest_asyncio.fixture
 async def door(authority, tmp_path):
-    users = tmp_path / "users.json"
-    users.write_text(json.dumps({"users": [_user("alice", "right: one")]}))
+    users = UsersFile(tmp_path)
+    users.write(alice="right: one")
     behind, front = free_port(), free_port()
     server = web.Application()
     server.router.add_route("*", "/{path:.*}", _answer)
-    app = application(f"http://localhost:{behind}", frozenset({GATEWAY}), Logins(users))
+    app = application(f"http://localhost:{behind}", frozenset({GATEWAY}), Users(users.path))
     tls = server_tls(authority.certificate("localhost"), callers=True)
     runners = [await _serve(server, behind, None), await _serve(app, front, tls)]
 
@@ -73,7 +64,7 @@ async def test_who_comes_in(door) -> None:
     assert (await ask("/api/v1/version")).status == 200
     assert (await ask("/", certificate=GATEWAY)).status == 200
     assert (await ask("/", login="alice:right: one")).status == 200
-    users.write_text(json.dumps({"users": [_user("alice", "another")]}))
+    users.write(alice="another")
     assert (await ask("/", login="alice:right: one")).status == 401
 
 

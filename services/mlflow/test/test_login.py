@@ -8,11 +8,11 @@ from typing import Any
 
 import jwt
 import pytest
-from test_users import File
+from logins import Users
+from users_file import UsersFile
 
 from tracking.callers import Callers
 from tracking.login import Login
-from tracking.users import Users
 
 KEY = "0123456789abcdef" * 4
 GATEWAY = "gateway-svc.test"
@@ -38,7 +38,7 @@ class Mlflow:
 
 class Server:
     def __init__(self, folder: Path):
-        file = File(folder)
+        file = UsersFile(folder)
         file.write(alice="a: b", bob="two")
         (folder / "key").write_text(KEY)
         self.mlflow = Mlflow()

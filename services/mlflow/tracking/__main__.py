@@ -12,6 +12,7 @@ import ssl
 from pathlib import Path
 
 import uvicorn
+from logins import Users
 from mlflow.server import _UVICORN_LOG_CONFIG
 from mlflow.server.fastapi_app import app
 from mlflow.server.handlers import initialize_backend_stores
@@ -20,7 +21,6 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from .callers import Callers
 from .files import proxy_files
 from .login import Login
-from .users import Users
 
 _SECRETS = Path("/var/run/secrets")
 # Seconds for answers that are under way; longer than that only large files take.

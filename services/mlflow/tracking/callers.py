@@ -1,13 +1,12 @@
 """Who calls: the gateway in the name of a user, a user by name and password, or a session of Spark by its token."""
 
-import base64
-import binascii
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+from logins import Users
+
 from .tokens import user_of
-from .users import Users
 
 # What the gateway says of a user: the first without a realm, the second in one. It never passes on what a caller wrote there himself.
 _NAMES = ("user.name", "doAs")
@@ -33,20 +32,9 @@ class Callers:
             names = {value for name, value in _query(scope) if name in _NAMES}
             return names.pop() or None if len(names) == 1 else None
         given = [value for name, value in scope["headers"] if name == b"authorization"]
-        scheme, _, credentials = given[0].decode("latin-1").partition(" ") if len(given) == 1 else ("", "", "")
-        match scheme.lower():
-            case "basic":
-                return await self._by_password(credentials)
-            case "bearer":
-                return user_of(credentials.strip(), self._key)
-        return None
-
-    async def _by_password(self, credentials: str) -> str | None:
-        try:
-            name, separator, password = base64.b64decode(credentials, validate=True).decode().partition(":")
-        except (binascii.Error, UnicodeDecodeError):
-            return None
-        return name if separator and await self._users.verify(name, password) else None
+        authorization = given[0].decode("latin-1") if len(given) == 1 else ""
+        scheme, _, credentials = authorization.partition(" ")
+        return user_of(credentials.strip(), self._key) if scheme.lower() == "bearer" else await self._users.by_header(authorization)
 
 
 def without_names(scope: dict[str, Any]) -> bytes:

@@ -20,7 +20,8 @@ export function inCluster(env: NodeJS.ProcessEnv, directory = '/var/run/secrets/
     new Promise((resolve, reject) => {
       const token = readFileSync(join(directory, 'token'), 'utf8').trim();
       const ca = readFileSync(join(directory, 'ca.crt'));
-      const headers = { authorization: `Bearer ${token}`, accept: 'application/json', 'content-type': 'application/json' };
+      const type = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
+      const headers = { authorization: `Bearer ${token}`, accept: 'application/json', 'content-type': type };
       const call = request({ host, port, method, path, headers, ca, signal: AbortSignal.timeout(deadline) }, (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk) => chunks.push(chunk));

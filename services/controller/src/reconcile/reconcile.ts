@@ -1,4 +1,5 @@
 import type { Objects } from '../kubernetes/objects';
+import type { Pods } from '../kubernetes/pods';
 import type { Secret } from '../kubernetes/secret';
 import type { Log } from '../log';
 import type { Means } from '../means';
@@ -13,16 +14,18 @@ import { validate } from './validate';
 /** What a pass works with. */
 export interface Surroundings extends Means {
   readonly secrets: Objects<Secret>;
+  readonly pods: Pods;
   readonly mayWrite: () => boolean;
   readonly status: Status;
   readonly log: Log;
 }
 
 /** One pass from what is there to what should be; returns how many Secrets it wrote. */
-export async function reconcile(plan: Plan, { secrets, mayWrite, status, log, ...means }: Surroundings): Promise<number> {
+export async function reconcile(plan: Plan, { secrets, pods, mayWrite, status, log, ...means }: Surroundings): Promise<number> {
   const observed = await dereference(plan, secrets);
   const problems: Problem[] = validate(plan, observed);
   const written = await apply(build(plan, observed, means, problems), secrets, mayWrite, log);
+  if (written.length > 0) await pods.refresh(written, means.clock());
   status.update(problems);
-  return written;
+  return written.length;
 }

@@ -1,4 +1,5 @@
 import { ApiError, type Objects } from '../kubernetes/objects';
+import type { Pods } from '../kubernetes/pods';
 import { type Secret, dataOf, encoded, isOwn } from '../kubernetes/secret';
 import type { Plan } from '../plan';
 import { Refusal } from './change-users';
@@ -13,6 +14,7 @@ export class UsersSecret {
   constructor(
     plan: Plan,
     private readonly secrets: Objects<Secret>,
+    private readonly pods: Pods,
   ) {
     const planned = plan.secrets.find(({ id }) => id === 'users');
     if (!planned) throw new Refusal(['this cluster has no users of its own: they are those of the domain']);
@@ -31,11 +33,12 @@ export class UsersSecret {
       const data = { ...dataOf(secret), ...usersData(change(readUsers(dataOf(secret)))) };
       try {
         await this.secrets.replace({ ...secret, data: encoded(data) });
-        return;
+        break;
       } catch (error) {
         if (!(error instanceof ApiError && error.isConflict) || attempt === attempts) throw error;
       }
     }
+    await this.pods.refresh([this.name], new Date());
   }
 
   private async get(): Promise<Secret> {

@@ -1,7 +1,8 @@
-"""The users of the cluster, by `users.json`, as the gateway knows them by the same Secret."""
+"""Users of the cluster, by `users.json`, as the gateway knows them by the same Secret."""
 
 import asyncio
 import base64
+import binascii
 import hashlib
 import hmac
 import json
@@ -71,6 +72,17 @@ class Users:
             return False
         self._verified[name] = _Verified(mark, stored, time.monotonic() + _REMEMBERED)
         return True
+
+    async def by_header(self, authorization: str) -> str | None:
+        """The user whose login `authorization` is, `Basic …`; none of nobody."""
+        scheme, _, credentials = authorization.partition(" ")
+        if scheme.lower() != "basic":
+            return None
+        try:
+            name, separator, password = base64.b64decode(credentials.strip(), validate=True).decode().partition(":")
+        except (binascii.Error, UnicodeDecodeError):
+            return None
+        return name if separator and await self.verify(name, password) else None
 
     def _remembers(self, name: str, stored: str | None, mark: bytes) -> bool:
         known = self._verified.get(name)

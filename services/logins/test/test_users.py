@@ -1,41 +1,19 @@
 import base64
-import hashlib
-import json
-import os
 from pathlib import Path
 
 import pytest
+from users_file import UsersFile
 
-from tracking import users as module
-from tracking.users import Users, is_password
+from logins import users as module
+from logins.users import Users, is_password
 
 # As the controller writes it.
 OF_CONTROLLER = "$shiro1$SHA-256$50000$MDEyMzQ1Njc4OWFiY2RlZg==$ZyE5zKfmeFWi0HDB9bybEXoKgoLQG0SB+zIXxjB/VQo="
 
 
-def hashed(password: str, rounds: int = 2) -> str:
-    digest = hashlib.sha256(b"salt" + password.encode()).digest()
-    for _ in range(rounds - 1):
-        digest = hashlib.sha256(digest).digest()
-    return f"$shiro1$SHA-256${rounds}${base64.b64encode(b'salt').decode()}${base64.b64encode(digest).decode()}"
-
-
-class File:
-    """`users.json` as the kubelet replaces it."""
-
-    def __init__(self, folder: Path):
-        self.path = folder / "users.json"
-
-    def write(self, **passwords: str) -> None:
-        users = [{"name": name, "groups": ["g"], "roles": ["r"], "password": hashed(password)} for name, password in passwords.items()]
-        new = self.path.with_suffix(".new")
-        new.write_text(json.dumps({"users": users}))
-        os.replace(new, self.path)
-
-
 @pytest.fixture
-def file(tmp_path: Path) -> File:
-    return File(tmp_path)
+def file(tmp_path: Path) -> UsersFile:
+    return UsersFile(tmp_path)
 
 
 @pytest.fixture
@@ -61,7 +39,7 @@ def test_something_else_than_a_hash_is_refused_whole():
         is_password("plain", "plain")
 
 
-async def test_a_user_comes_in_by_his_own_password_alone(file: File):
+async def test_a_user_comes_in_by_his_own_password_alone(file: UsersFile):
     file.write(alice="one", bob="two")
     users = Users(file.path)
     assert await users.verify("alice", "one")
@@ -70,7 +48,20 @@ async def test_a_user_comes_in_by_his_own_password_alone(file: File):
     assert not await users.verify("", "")
 
 
-async def test_a_right_password_is_worked_out_once(file: File, worked_out: list[str]):
+def basic(login: str) -> str:
+    return "Basic " + base64.b64encode(login.encode()).decode()
+
+
+async def test_a_header_says_who_a_user_is(file: UsersFile):
+    file.write(alice="a: b", bob="")
+    users = Users(file.path)
+    assert await users.by_header(basic("alice:a: b")) == "alice"
+    assert await users.by_header(basic("alice:a: b").replace("Basic", "bASIC ")) == "alice"
+    for header in ("", "Basic", "Basic !", "Basic /w==", basic("alice:a"), basic("bob"), basic("alice:a: b").replace("Basic", "Bearer")):
+        assert await users.by_header(header) is None, header
+
+
+async def test_a_right_password_is_worked_out_once(file: UsersFile, worked_out: list[str]):
     file.write(alice="one")
     users = Users(file.path)
     for _ in range(3):
@@ -81,7 +72,7 @@ async def test_a_right_password_is_worked_out_once(file: File, worked_out: list[
     assert worked_out == ["one", "wrong", "wrong"]
 
 
-async def test_it_is_worked_out_again_after_a_while(file: File, worked_out: list[str], monkeypatch: pytest.MonkeyPatch):
+async def test_it_is_worked_out_again_after_a_while(file: UsersFile, worked_out: list[str], monkeypatch: pytest.MonkeyPatch):
     file.write(alice="one")
     monkeypatch.setattr(module, "_REMEMBERED", 0.0)
     users = Users(file.path)
@@ -90,13 +81,13 @@ async def test_it_is_worked_out_again_after_a_while(file: File, worked_out: list
     assert worked_out == ["one", "one"]
 
 
-async def test_a_guess_at_a_name_costs_what_one_at_a_password_costs(file: File, worked_out: list[str]):
+async def test_a_guess_at_a_name_costs_what_one_at_a_password_costs(file: UsersFile, worked_out: list[str]):
     file.write(alice="one")
     assert not await Users(file.path).verify("mallory", "guess")
     assert worked_out == ["guess"]
 
 
-async def test_changed_users_count_at_once(file: File):
+async def test_changed_users_count_at_once(file: UsersFile):
     file.write(alice="one", bob="two")
     users = Users(file.path)
     assert await users.verify("alice", "one")
@@ -107,7 +98,7 @@ async def test_changed_users_count_at_once(file: File):
     assert not await users.verify("bob", "two")
 
 
-async def test_a_file_that_cannot_be_read_lets_nobody_in(file: File):
+async def test_a_file_that_cannot_be_read_lets_nobody_in(file: UsersFile):
     file.write(alice="one")
     users = Users(file.path)
     assert await users.verify("alice", "one")
