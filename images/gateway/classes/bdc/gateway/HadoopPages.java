@@ -13,8 +13,8 @@ import org.apache.http.HttpEntity;
 import org.apache.http.HttpResponse;
 import org.apache.http.client.methods.HttpUriRequest;
 import org.apache.http.entity.HttpEntityWrapper;
+import org.apache.knox.gateway.config.GatewayConfig;
 import org.apache.knox.gateway.util.RegExUtils;
-import org.apache.knox.gateway.util.WhitelistUtils;
 
 /**
  * Pages of Hadoop's daemons, which know of no gateway: they name others by absolute paths, and by the names and ports of pods.
@@ -47,14 +47,17 @@ public class HadoopPages extends Door {
     if (!at.matches()) return url;
     String server = url.getScheme() + "://" + at.group(1) + ":" + at.group(2);
     String root = doorOf(asked) + "/at/" + at.group(1) + ":" + at.group(2);
-    if (!root.equals(elsewhere(at.group(1), at.group(2), asked)) || !allowed(request, server)) return URI.create(url.getScheme() + "://" + url.getAuthority() + "/no-such-server");
+    if (!root.equals(elsewhere(at.group(1), at.group(2), asked)) || !allowed(request, server)) {
+      return URI.create(url.getScheme() + "://" + url.getAuthority() + "/no-such-server");
+    }
     String query = request.getQueryString();
     return URI.create(server + (at.group(3) == null ? "/" : at.group(3)) + (query == null ? "" : "?" + query));
   }
 
+  /** Knox itself looks at the address that the definition of the service makes, not at the one that is asked. */
   private static boolean allowed(HttpServletRequest request, String server) {
-    String whitelist = WhitelistUtils.getDispatchWhitelist(request);
-    return whitelist == null || RegExUtils.checkWhitelist(whitelist, server);
+    GatewayConfig config = (GatewayConfig) request.getServletContext().getAttribute(GatewayConfig.GATEWAY_CONFIG_ATTRIBUTE);
+    return RegExUtils.checkWhitelist(config.getDispatchWhitelist(), server);
   }
 
   @Override
