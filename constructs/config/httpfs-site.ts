@@ -16,6 +16,7 @@ import { hadoopConfiguration } from './hadoop-configuration';
 export function httpFsSite(cluster: Cluster, resource: Resource, settings: Settings): ConfigFile {
   return hadoopConfiguration('httpfs-site.xml', {
     ...settings['httpfs-site'],
+    'httpfs.services.ext': hadoop.fileAccessService,
     'httpfs.http.hostname': 'localhost',
     'httpfs.http.port': String(ports['http-fs']['fs-http']),
     [`httpfs.proxyuser.${gateway.serviceUser}.hosts`]: 'localhost',

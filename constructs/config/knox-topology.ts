@@ -45,7 +45,6 @@ export function gatewayServices(cluster: Cluster, resource: Resource): GatewaySe
     { role: 'RESOURCEMANAGER', urls: managers('/ws') },
     { role: 'YARNUI', urls: managers() },
     { role: 'LIVYSERVER', urls: spark?.head.includeLivy ? pods(spark.head, 'https', ports.livy['livy-https']) : [] },
-    // The first has the address that links of SQL Server Big Data Clusters name, the second the pages of today's Spark without a broken link.
     { role: 'SPARKHISTORYUI', urls: history },
     { role: 'SPARK3HISTORYUI', urls: history },
     { role: 'MLFLOW', urls: mlflow ? [`https://${serviceHost(cluster, mlflow.name)}:${ports.mlflow['mlflow-https']}`] : [] },
@@ -59,7 +58,8 @@ export function gatewayServices(cluster: Cluster, resource: Resource): GatewaySe
  */
 export function knoxTopology(cluster: Cluster, resource: Resource): ConfigFile {
   const services = gatewayServices(cluster, resource);
-  const several = services.filter(({ urls }) => urls.length > 1);
+  // Doors find out by themselves which of several pods to ask.
+  const several = services.filter(({ role, urls }) => urls.length > 1 && !/UI$/.test(role));
   return {
     name: gateway.topologyFile,
     content: [
@@ -97,10 +97,8 @@ const asItIs = 'org.apache.knox.gateway.dispatch.DefaultDispatch';
 const particulars: Readonly<Record<string, readonly string[]>> = {
   // Knox's own one drops the content of the first request, which a NameNode would send on; HttpFS takes it at once from who says so.
   WEBHDFS: dispatch(asItIs, false),
-  // They believe the gateway by its certificate, which it has to show: callers have told it who they are.
+  // It believes the gateway by its certificate, which it has to show: callers have told it who they are.
   LIVYSERVER: dispatch('org.apache.knox.gateway.livy.LivyDispatch', true),
-  SPARKHISTORYUI: dispatch(asItIs, true),
-  SPARK3HISTORYUI: dispatch(asItIs, true),
   // An upload is answered when all of it is in the store, and a download begins when all of it has come from there; others have 20 seconds.
   MLFLOW: ['    <param>', '      <name>httpclient.socketTimeout</name>', '      <value>10m</value>', '    </param>'],
 };

@@ -14,12 +14,17 @@ export const pagesPort = 18080;
  * @see https://spark.apache.org/docs/4.1.1/monitoring.html#viewing-after-the-fact
  */
 export function sparkHistoryServer(cluster: Cluster, settings: Settings): ConfigFile {
-  const { realm } = cluster;
+  const { gateway, realm } = cluster;
   return javaProperties('spark-history-server.conf', {
     'spark.history.fs.cleaner.enabled': 'true',
     'spark.history.fs.cleaner.interval': '12h',
     'spark.history.fs.cleaner.maxAge': '7d',
     ...settings['spark-history-server-conf'],
+    // Logs are pages of NodeManagers, which callers meet behind the gateway alone.
+    ...(gateway && {
+      'spark.history.custom.executor.log.url':
+        '/gateway/default/yarn/at/{{NM_HTTP_ADDRESS}}/node/containerlogs/{{CONTAINER_ID}}/{{USER}}/{{FILE_NAME}}?start=-4096',
+    }),
     'spark.history.fs.logDirectory': eventLog(cluster),
     'spark.history.ui.port': String(pagesPort),
     ...(realm && {

@@ -8,14 +8,15 @@ import { gatewayLog4j2 } from '../config/gateway-log4j2';
 import { gatewayLogin } from '../config/gateway-login';
 import { gatewaySite } from '../config/gateway-site';
 import { knoxEnv } from '../config/knox-env';
+import { knoxDoors } from '../config/knox-doors';
 import { knoxTopology } from '../config/knox-topology';
-import { mlflowService } from '../config/mlflow-service';
+import { webHdfsService } from '../config/web-hdfs-service';
 import type { Flow, Process } from '../workload/process';
 import { keystores } from './tls';
 
 /** Knox: who comes from outside proves who he is, once, and meets HDFS and Spark under one address. */
 export function gateway(cluster: Cluster, hdfs: Hdfs, resource: Resolved<typeof schema>): Process {
-  const { mlflow, realm } = cluster;
+  const { realm } = cluster;
   const { cpu, cpuLimit, memory } = resource;
   const settings = resource.settings.gateway;
   const ofDomain = realm?.kind === 'activeDirectory';
@@ -39,7 +40,8 @@ export function gateway(cluster: Cluster, hdfs: Hdfs, resource: Resolved<typeof 
         knoxEnv(heapSize(memory), settings),
         gatewayLog4j2,
         ...(realm ? [gatewayLogin(cluster, resource, realm)] : []),
-        ...(mlflow ? mlflowService : []),
+        ...webHdfsService,
+        ...knoxDoors(cluster),
       ],
     },
     writableDirectories: image.writableDirectories,
@@ -61,12 +63,15 @@ function flows(cluster: Cluster, hdfs: Hdfs): Flow[] {
   const { mlflow, spark } = cluster;
   return [
     { workload: hdfs.nameNode.name, ports: ['nn-http'] },
+    ...hdfs.storagePools.map(({ name }) => ({ workload: name, ports: ['dn-http'] })),
     ...(spark
       ? [
           {
             workload: spark.head.name,
             ports: ['rm-http', ...(spark.head.includeLivy ? ['livy-https'] : []), ...(spark.head.includeHistory ? ['history-https'] : [])],
           },
+          // Pages of nodes, with the logs of what runs there.
+          ...spark.nodeManagerPools.map(({ name }) => ({ workload: name, ports: ['nm-http'] })),
         ]
       : []),
     ...(mlflow ? [{ workload: mlflow.name, ports: ['mlflow-https'] }] : []),

@@ -32,6 +32,9 @@ interface HadoopContract extends ImageContract {
   /** Operating system user that HttpFS is: it asks HDFS in the name of its callers, which the NameNodes have to allow. */
   readonly httpFsUser: string;
 
+  /** Value of `httpfs.services.ext`: answers refusals of HDFS with the status that WebHDFS gives them. */
+  readonly fileAccessService: string;
+
   /** Value of `dfs.namenode.plugins`: makes the directories of `directoriesFile` that are missing in HDFS, as long as the NameNode is active. */
   readonly directoriesPlugin: string;
 
@@ -78,6 +81,7 @@ export const hadoop = {
   environmentFile: 'hadoop-env.sh',
   superuser: 'hdfs',
   httpFsUser: 'httpfs',
+  fileAccessService: 'bdc.hadoop.FileAccess',
   directoriesPlugin: 'bdc.hadoop.Directories',
   directoriesFile: 'directories.conf',
   groupMapping: 'bdc.hadoop.UserGroups',

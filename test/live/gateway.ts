@@ -1,5 +1,4 @@
 import { request } from 'node:https';
-import type { LiveCluster } from './cluster';
 import { kubectl } from './kubectl';
 
 /** Who calls. */
@@ -32,7 +31,8 @@ const patience = 60_000;
 export class Gateway {
   private address?: { host: string; port: number; ca: string };
 
-  constructor(private readonly cluster: LiveCluster) {}
+  /** @param cluster whose namespace has its name */
+  constructor(private readonly cluster: { readonly name: string }) {}
 
   /** The first user, who may do everything. */
   get admin(): Login {
@@ -42,6 +42,11 @@ export class Gateway {
   /** Certificate of the authority that signs for the cluster. */
   get ca(): string {
     return this.secret('trust', 'ca.crt');
+  }
+
+  /** A node of the cluster and the port there. */
+  get door(): { readonly host: string; readonly port: number } {
+    return (this.address ??= this.find());
   }
 
   /** Answer to one request; redirects are the caller's to follow. `path` is below the topology, or a whole address that the gateway gave. */

@@ -23,6 +23,7 @@ const doors = [
   'webhdfs/v1/?op=LISTSTATUS',
   'resourcemanager/v1/cluster/info',
   'yarn/cluster',
+  'hdfs/dfshealth.html',
   'livy/v1/sessions',
   'sparkhistory/',
   'mlflow/',
@@ -77,8 +78,7 @@ step('users are added, log in, and have a home directory that is theirs alone', 
     usersKnown,
     async () => (await gateway.ask('webhdfs/v1/user/bob?op=LISTSTATUS', { login: bob })).status === 200,
   );
-  // HttpFS says in words that it refuses, and 500 for a number.
-  const refused = expect.objectContaining({ body: expect.stringContaining('Permission denied: user=bob') });
+  const refused = expect.objectContaining({ status: 403, body: expect.stringContaining('Permission denied: user=bob') });
   expect(await gateway.get('/user/alice/housing.csv', bob)).toEqual(refused);
   expect(await gateway.put('/user/alice/of-bob', csv, bob)).toEqual(refused);
   const asAlice = 'webhdfs/v1/user/alice/housing.csv?op=DELETE&user.name=alice&doas=alice';

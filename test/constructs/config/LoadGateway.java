@@ -103,7 +103,7 @@ public class LoadGateway {
       WebArchive archive = deployment.getAsType(WebArchive.class, entry.getKey());
       files.put("resources", patterns(text(archive, "/WEB-INF/gateway.xml")));
       files.put("shownCertificate", shownCertificate(text(archive, "/WEB-INF/gateway.xml")));
-      files.put("shownCertificate", shownCertificate(text(archive, "/WEB-INF/gateway.xml")));
+      files.put("dispatches", dispatches(text(archive, "/WEB-INF/gateway.xml")));
       if (archive.contains("/WEB-INF/shiro.ini")) files.put("logins", logins(directory, text(archive, "/WEB-INF/shiro.ini")));
     }
     ConfigurationSource source = new ConfigurationSource(Files.newInputStream(directory.resolve("gateway-log4j2.xml")));
@@ -156,6 +156,17 @@ public class LoadGateway {
       if (role.find() && resource.matches("(?s).*<name>useTwoWaySsl</name>\\s*<value>true</value>.*")) roles.add(role.group(1));
     }
     return roles;
+  }
+
+  /** Classes that call the services of each role. */
+  private static Map<String, Set<String>> dispatches(String descriptor) {
+    Map<String, Set<String>> dispatches = new TreeMap<>();
+    for (String resource : descriptor.split("<resource>")) {
+      Matcher role = Pattern.compile("<role>([A-Z0-9]+)</role>").matcher(resource);
+      Matcher dispatch = Pattern.compile("<name>dispatch-impl</name>\\s*<value>([^<]+)</value>").matcher(resource);
+      if (role.find() && dispatch.find()) dispatches.computeIfAbsent(role.group(1), key -> new TreeSet<>()).add(dispatch.group(1));
+    }
+    return dispatches;
   }
 
   /** Whether a user of the file beside the topology can log in, with the right password and with another. */

@@ -67,19 +67,21 @@ beforeAll(() => {
   const jars = execFileSync(join(root, 'images/fetch'), ['gateway'], { encoding: 'utf8' }).trim();
   const home = join(directory, 'home');
   mkdirSync(join(home, 'data/services'), { recursive: true });
-  for (const service of ['webhdfs', 'hdfsui', 'yarn-rm', 'yarnui', 'livy', 'sparkhistoryui', 'spark3historyui']) {
+  for (const service of ['hdfsui', 'yarn-rm', 'yarnui', 'livy', 'sparkhistoryui', 'spark3historyui']) {
     symlinkSync(join(jars, 'data/services', service), join(home, 'data/services', service));
   }
-  // What the image does with the definitions of services in the configuration directory.
-  mkdirSync(join(home, 'data/services/mlflow/3.0.0'), { recursive: true });
   for (const name of Object.keys(environments)) {
     mkdirSync(join(directory, name));
-    for (const file of files(name)) {
-      writeFileSync(join(directory, name, file.name), file.content);
-      const definition = /^mlflow-(service|rewrite)\.xml$/.exec(file.name);
-      if (definition) writeFileSync(join(home, 'data/services/mlflow/3.0.0', `${definition[1]}.xml`), file.content);
-    }
+    for (const file of files(name)) writeFileSync(join(directory, name, file.name), file.content);
     writeFileSync(join(directory, name, 'users.properties'), `user.alice = ${hash('right')}, bdcUser\n`);
+  }
+  // What the image does with the definitions of services in the configuration directory.
+  for (const { name, content } of files('everything')) {
+    const [, service, part] = /^(.+)-(service|rewrite)\.xml$/.exec(name) ?? [];
+    if (!service) continue;
+    const definition = join(home, 'data/services', service, '9.9.9');
+    mkdirSync(definition, { recursive: true });
+    writeFileSync(join(definition, `${part}.xml`), content);
   }
   const output = execFileSync(
     'java',
@@ -144,7 +146,7 @@ test('the topology is what is there, on every pod of it', () => {
   expect(Object.keys(services)).toHaveLength(8);
   expect(Object.keys(understood.little.services)).toEqual(['WEBHDFS', 'HDFSUI']);
   expect(Object.keys(understood.little.providers)).toEqual(['authentication ShiroProvider', 'identity-assertion Default']);
-  expect(understood.everything.providers['ha HaProvider']).toHaveProperty('LIVYSERVER');
+  expect(Object.keys(understood.everything.providers['ha HaProvider'])).toEqual(['RESOURCEMANAGER', 'LIVYSERVER']);
 });
 
 test('Livy, MLflow and the history server, and nobody else, are shown the certificate by which they believe the gateway', () => {
@@ -152,6 +154,20 @@ test('Livy, MLflow and the history server, and nobody else, are shown the certif
   expect(understood.everything.shownCertificate).toEqual(shown);
   expect(understood.alone.shownCertificate).toEqual(shown);
   expect(understood.little.shownCertificate).toEqual([]);
+});
+
+test('pages have dispatches of the image, which know where those of other ports are', () => {
+  const text = (name: string, file: string) => files(name).find((each) => each.name === file)!.content;
+  expect(text('everything', 'yarn-service.xml')).toContain('8042=yarn/at 8088=yarn 9864=hdfs/at 9870=hdfs/at 18480=sparkhistory');
+  expect(text('internal', 'hdfs-service.xml')).toContain('8044=yarn/at 8090=yarn 9865=hdfs/at 9871=hdfs/at 18480=sparkhistory');
+  expect(understood.everything.dispatches).toMatchObject({
+    HDFSUI: ['bdc.gateway.HadoopPages'],
+    YARNUI: ['bdc.gateway.HadoopPages'],
+    SPARKHISTORYUI: ['bdc.gateway.Door'],
+    SPARK3HISTORYUI: ['bdc.gateway.Door'],
+    MLFLOW: ['bdc.gateway.Door'],
+    WEBHDFS: ['org.apache.knox.gateway.dispatch.DefaultDispatch'],
+  });
 });
 
 test.each(['/webhdfs/v1/**?**', '/hdfs/', '/yarn/', '/livy/**?**', '/sparkhistory/', '/mlflow/**?**'])(
