@@ -77,6 +77,8 @@ const perWorkload = {
   '-keytab': { keys: [], content: 'keys of the service principals of each pod' },
 } as const satisfies Record<string, SecretContent>;
 
+const suffixes = Object.entries<SecretContent>(perWorkload);
+
 /** Keys whose content is no text; stores of secrets hold it in Base64. */
 export function isBinary(key: string): boolean {
   return key === 'machine-key' || key.endsWith('.p12') || key.endsWith('.keytab');
@@ -99,7 +101,7 @@ export function keytabSecret(workload: string, process: string): string {
 
 /** What is in the Secret `id`; nothing is known of a Secret that is not the cluster's. */
 export function contentOf(id: string): SecretContent | undefined {
-  const [, content] = Object.entries(perWorkload).find(([suffix]) => id.endsWith(suffix)) ?? [];
+  const content = suffixes.find(([suffix]) => id.endsWith(suffix))?.[1];
   return content ?? (Object.hasOwn(shared, id) ? shared[id as SharedSecret] : undefined);
 }
 

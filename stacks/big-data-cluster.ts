@@ -75,7 +75,8 @@ export class BigDataCluster extends Construct {
 
     this.addController(cluster);
 
-    const specs = this.workloads.map(({ spec }) => spec);
+    const { workloads } = this;
+    const specs = workloads.map(({ spec }) => spec);
     const secrets = secretsOf(specs);
     const foundation = this.layer('foundation');
     new ExternalSecrets(foundation, 'secrets', { cluster, secrets });
@@ -86,7 +87,7 @@ export class BigDataCluster extends Construct {
     const declared = connections(specs);
     this.problems = declared.problems;
     const byWorkload = connectionsByWorkload(declared.connections);
-    for (const workload of this.workloads) addManifest(workload, networkPolicy(workload.spec, byWorkload.get(workload.spec.name) ?? []));
+    for (const workload of workloads) addManifest(workload, networkPolicy(workload.spec, byWorkload.get(workload.spec.name) ?? []));
   }
 
   /** The chart of a layer. */
@@ -155,7 +156,8 @@ export class BigDataCluster extends Construct {
       plan: clusterPlan(cluster, workloads),
       secrets: secretsOf(workloads).flatMap(({ name, source }) => (source.from === 'generated' ? name : [])),
     });
-    const itself = workloadSpec(resource.name, controllerProps(propsFor(others)));
+    // What it adds to its plan does not follow from what stands in that.
+    const itself = workloadSpec(resource.name, controllerProps(propsFor([])));
     new Controller(this.layer('control'), 'control', propsFor([...others, itself]));
   }
 

@@ -11,19 +11,25 @@ export const labelPrefix = 'big-data-cluster';
  * Kubernetes never lets a selector change, so it consists of names alone: no version, nothing from the construct tree.
  */
 export function selectorLabels({ name }: Cluster, workload: string): Labels {
-  return { 'app.kubernetes.io/instance': name, 'app.kubernetes.io/component': workload };
+  return { 'app.kubernetes.io/component': workload, 'app.kubernetes.io/instance': name };
 }
 
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/ */
 export function clusterLabels({ name }: Cluster): Labels {
   return {
     'app.kubernetes.io/instance': name,
-    'app.kubernetes.io/part-of': 'big-data-cluster',
     'app.kubernetes.io/managed-by': 'bdc',
+    'app.kubernetes.io/part-of': 'big-data-cluster',
   };
 }
 
 /** Labels of the objects and pods of one workload. */
-export function workloadLabels(cluster: Cluster, workload: string, application: string): Labels {
-  return { 'app.kubernetes.io/name': application, ...clusterLabels(cluster), ...selectorLabels(cluster, workload) };
+export function workloadLabels({ name }: Cluster, workload: string, application: string): Labels {
+  return {
+    'app.kubernetes.io/component': workload,
+    'app.kubernetes.io/instance': name,
+    'app.kubernetes.io/managed-by': 'bdc',
+    'app.kubernetes.io/name': application,
+    'app.kubernetes.io/part-of': 'big-data-cluster',
+  };
 }

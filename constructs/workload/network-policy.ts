@@ -162,11 +162,12 @@ function portsOf({ processes }: WorkloadSpec): ReadonlyMap<string, PortRange> {
 
 /** One entry per peer, by name, with each port once. */
 function merged(peers: readonly { peer: string; ports: readonly PortRange[] }[]) {
-  const names = [...new Set(peers.map(({ peer }) => peer))].toSorted();
-  return names.map((peer) => {
-    const ports = peers.filter((other) => other.peer === peer).flatMap((other) => other.ports);
-    return { peer, ports: [...new Map(ports.map((port) => [port.first, port])).values()].toSorted((a, b) => a.first - b.first) };
-  });
+  return [...groupBy(peers, ({ peer }) => peer)]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([peer, own]) => {
+      const ports = own.flatMap((other) => other.ports);
+      return { peer, ports: [...new Map(ports.map((port) => [port.first, port])).values()].toSorted((a, b) => a.first - b.first) };
+    });
 }
 
 function tcp(ports: readonly PortRange[]): Plain<k8s.NetworkPolicyPort>[] {

@@ -33,7 +33,7 @@ export function* renderStream(layers: readonly RenderedLayer[]): Generator<strin
   yield piece;
 }
 
-const pieceLength = 2 ** 20;
+const pieceLength = 2 ** 16;
 
 function fileName({ kind, metadata }: Manifest): string {
   return `${kind.toLowerCase()}.${metadata.name}.yaml`;

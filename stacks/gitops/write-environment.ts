@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ProblemsError } from '../../environments/problem';
 import type { RenderedCluster } from '../render-cluster';
@@ -8,7 +8,7 @@ import { isWritten } from './read-environment';
 /**
  * Writes the files of `rendered` into `<directory>/<environment>`, in the place of what an earlier run wrote there.
  *
- * The folder is exchanged as a whole: a run that is interrupted leaves the old one or the new one.
+ * The folder is exchanged as a whole: a run that is interrupted leaves the old one or the new one. Files that did not change are taken over.
  *
  * @returns the folder
  * @throws ProblemsError if something else is in the folder
@@ -19,7 +19,9 @@ export function writeEnvironment({ cluster, layers }: RenderedCluster, directory
   const fresh = join(directory, `.${cluster.name}-${process.pid}`);
   try {
     for (const { name } of layers) mkdirSync(join(fresh, name), { recursive: true });
-    for (const [path, text] of renderFiles(layers)) writeFileSync(join(fresh, path), text);
+    for (const [path, text] of renderFiles(layers)) {
+      if (!takeOver(join(target, path), join(fresh, path), text)) writeFileSync(join(fresh, path), text);
+    }
     const old = `${fresh}.old`;
     if (existsSync(target)) renameSync(target, old);
     renameSync(fresh, target);
@@ -28,6 +30,22 @@ export function writeEnvironment({ cluster, layers }: RenderedCluster, directory
     rmSync(fresh, { recursive: true, force: true });
   }
   return target;
+}
+
+/**
+ * Makes `fresh` the same file as `old`, if `text` stands in that.
+ *
+ * File systems make a file slowly where they have just removed another: ext4 passes over each one of the last minutes.
+ */
+function takeOver(old: string, fresh: string, text: string): boolean {
+  if (!existsSync(old)) return false;
+  try {
+    if (readFileSync(old, 'utf8') !== text) return false;
+    linkSync(old, fresh);
+    return true;
+  } catch {
+    return false; // What cannot be read or linked is written.
+  }
 }
 
 function refuseForeign(target: string): void {

@@ -1,6 +1,6 @@
 import { quorumAnnotation } from '../../constructs/workload/pod-template';
 import { groupBy } from '../../environments/group-by';
-import { type Rule, allManifests, podFinder, podMakers, problem, selects } from './rule';
+import { type Rule, ofKind, podFinder, podMakers, problem, selects } from './rule';
 
 /**
  * Every workload has one budget: it lets some pod go, since otherwise no node can ever be drained, and it keeps the quorum of those that have one.
@@ -8,7 +8,7 @@ import { type Rule, allManifests, podFinder, podMakers, problem, selects } from 
  * Fewer than three pods have no quorum that could be kept while one of them goes.
  */
 export const disruptionBudgets: Rule = (layers) => {
-  const budgets = allManifests(layers).filter(({ kind }) => kind === 'PodDisruptionBudget');
+  const budgets = ofKind(layers, 'PodDisruptionBudget');
   const makers = podMakers(layers).filter(({ kind }) => kind === 'StatefulSet' || kind === 'Deployment');
   const find = podFinder(layers);
   const selected = budgets.flatMap((budget) => find(budget.spec.selector?.matchLabels).map((maker) => ({ budget, maker })));

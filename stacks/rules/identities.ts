@@ -1,4 +1,4 @@
-import { type Rule, allManifests, problem } from './rule';
+import { type Rule, allManifests, ofKind, problem } from './rule';
 
 const dnsLabel = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const dnsSubdomain = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
@@ -49,9 +49,8 @@ const ownGroups = new Set([
  */
 export const identities: Rule = (layers) => {
   const seen = new Set<string>();
-  const all = allManifests(layers);
-  const namespace = all.find(({ kind }) => kind === 'Namespace')?.metadata.name;
-  return all.flatMap((manifest) => {
+  const namespace = ofKind(layers, 'Namespace')[0]?.metadata.name;
+  return allManifests(layers).flatMap((manifest) => {
     const { apiVersion, kind, metadata } = manifest;
     const group = apiVersion.replace(/\/?[^/]*$/, '');
     const shared = clusterScoped.has(kind);

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { type Rule, allManifests, problem } from './rule';
+import { type Rule, ofKind, problem } from './rule';
 
 /**
  * Ports and addresses of NetworkPolicies are legal: from 1 to 65535, a range from its smaller to its larger end, addresses with a prefix.
@@ -7,24 +7,22 @@ import { type Rule, allManifests, problem } from './rule';
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#targeting-a-range-of-ports
  */
 export const networkPolicies: Rule = (layers) =>
-  allManifests(layers)
-    .filter(({ kind }) => kind === 'NetworkPolicy')
-    .flatMap((policy) => {
-      const flows: any[] = [...(policy.spec.ingress ?? []), ...(policy.spec.egress ?? [])];
-      const blocks = flows.flatMap(({ from = [], to = [] }) => [...from, ...to].flatMap(({ ipBlock }) => ipBlock ?? []));
-      return [
-        ...flows
-          .flatMap(({ ports = [] }) => ports)
-          .filter((port) => !isLegal(port))
-          .map((port) =>
-            problem(policy, 'ports', port, 'a name, or numbers from 1 to 65535 with endPort not below port', 'correct the port'),
-          ),
-        ...blocks
-          .flatMap(({ cidr, except = [] }) => [cidr, ...except])
-          .filter((range) => !isRange(range))
-          .map((range) => problem(policy, 'ipBlock', range, 'a range of addresses, such as 10.0.0.0/8', 'correct the range')),
-      ];
-    });
+  ofKind(layers, 'NetworkPolicy').flatMap((policy) => {
+    const flows: any[] = [...(policy.spec.ingress ?? []), ...(policy.spec.egress ?? [])];
+    const blocks = flows.flatMap(({ from = [], to = [] }) => [...from, ...to].flatMap(({ ipBlock }) => ipBlock ?? []));
+    return [
+      ...flows
+        .flatMap(({ ports = [] }) => ports)
+        .filter((port) => !isLegal(port))
+        .map((port) =>
+          problem(policy, 'ports', port, 'a name, or numbers from 1 to 65535 with endPort not below port', 'correct the port'),
+        ),
+      ...blocks
+        .flatMap(({ cidr, except = [] }) => [cidr, ...except])
+        .filter((range) => !isRange(range))
+        .map((range) => problem(policy, 'ipBlock', range, 'a range of addresses, such as 10.0.0.0/8', 'correct the range')),
+    ];
+  });
 
 function isLegal({ port, endPort }: { port?: number | string; endPort?: number }): boolean {
   if (endPort === undefined) return port === undefined || typeof port === 'string' || isPort(port);

@@ -1,5 +1,5 @@
 import type { Manifest } from '../../constructs/workload/manifest';
-import { type Rule, allManifests, containersOf, podFinder, podMakers, problem } from './rule';
+import { type Rule, containersOf, ofKind, podFinder, podMakers, problem } from './rule';
 
 /** Ports are named once in a pod, and whatever points at a port of a pod finds it: probes, Services, NetworkPolicies. */
 export const podPorts: Rule = (layers) => {
@@ -7,8 +7,8 @@ export const podPorts: Rule = (layers) => {
   const find = podFinder(layers);
   return [
     ...makers.flatMap((maker) => [...doubles(maker), ...probes(maker)]),
-    ...allManifests(layers)
-      .filter(({ kind, spec }) => kind === 'Service' && spec.selector)
+    ...ofKind(layers, 'Service')
+      .filter(({ spec }) => spec.selector)
       .flatMap((service) => {
         const ports = find(service.spec.selector).map(portsOf);
         return (service.spec.ports ?? [])

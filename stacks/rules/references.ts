@@ -1,7 +1,6 @@
 import type { Manifest } from '../../constructs/workload/manifest';
 import { apiServerAuthority } from '../../constructs/workload/pod-template';
-import { groupBy } from '../../environments/group-by';
-import { type Rule, allManifests, containersOf, podMakers, problem } from './rule';
+import { type Rule, containersOf, ofKind, podMakers, problem } from './rule';
 
 /**
  * What a pod names is there: accounts, ConfigMaps and their keys, volumes, the Service that gives it a name; and the Role of a RoleBinding.
@@ -9,11 +8,11 @@ import { type Rule, allManifests, containersOf, podMakers, problem } from './rul
  * Secrets are left out, and the authority of the API server: they are made in the cluster, never rendered.
  */
 export const references: Rule = (layers) => {
-  const all = allManifests(layers);
-  const byName = groupBy(all, ({ kind, metadata }) => `${kind} ${metadata.name}`);
-  const find = (kind: string, name: string) => byName.get(`${kind} ${name}`)?.[0];
-  const roles = all
-    .filter(({ kind, roleRef }) => kind === 'RoleBinding' && (roleRef as any).kind === 'Role')
+  const named = (kind: string) => new Map(ofKind(layers, kind).map((manifest) => [manifest.metadata.name, manifest]));
+  const byName = new Map(['ConfigMap', 'Role', 'Service', 'ServiceAccount'].map((kind) => [kind, named(kind)]));
+  const find = (kind: string, name: string) => byName.get(kind)?.get(name);
+  const roles = ofKind(layers, 'RoleBinding')
+    .filter(({ roleRef }) => (roleRef as any).kind === 'Role')
     .map((binding) => ({ binding, name: (binding.roleRef as any).name }))
     .filter(({ name }) => !find('Role', name))
     .map(({ binding, name }) => problem(binding, 'roleRef', name, 'a Role of the cluster', 'add the Role, or correct the name'));

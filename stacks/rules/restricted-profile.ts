@@ -1,6 +1,6 @@
 import { rootAnnotation, writableRootAnnotation } from '../../constructs/workload/pod-template';
 import type { Problem } from '../../environments/problem';
-import { type Rule, allManifests, containersOf, podMakers, problem } from './rule';
+import { type Rule, ofKind, containersOf, podMakers, problem } from './rule';
 
 const volumeTypes = ['configMap', 'csi', 'downwardAPI', 'emptyDir', 'ephemeral', 'persistentVolumeClaim', 'projected', 'secret'];
 const seccompTypes = ['RuntimeDefault', 'Localhost'];
@@ -78,8 +78,8 @@ function restricted(own: any, inherited: any): [string, unknown, string][] {
 
 /** A container that is root, with its reason stated, in a namespace that admits none. */
 function outside(container: { name: string }, layers: Parameters<Rule>[0]): Problem[] {
-  return allManifests(layers)
-    .filter(({ kind, metadata }) => kind === 'Namespace' && metadata.labels?.[enforce] === 'restricted')
+  return ofKind(layers, 'Namespace')
+    .filter(({ metadata }) => metadata.labels?.[enforce] === 'restricted')
     .map((namespace) =>
       problem(
         namespace,

@@ -10,6 +10,13 @@ export type Rule = (layers: readonly RenderedLayer[]) => Problem[];
 /** All objects, layer by layer. */
 export const allManifests = once((layers) => layers.flatMap(({ manifests }) => manifests));
 
+const byKind = once((layers) => groupBy(allManifests(layers), ({ kind }) => kind));
+
+/** All objects of a kind. */
+export function ofKind(layers: readonly RenderedLayer[], kind: string): readonly Manifest[] {
+  return byKind(layers).get(kind) ?? [];
+}
+
 /** Objects that make pods. */
 export const podMakers = once((layers) => allManifests(layers).filter(({ spec }) => spec?.template?.spec?.containers));
 
@@ -39,9 +46,11 @@ export function problem(manifest: Manifest, field: string, given: unknown, allow
   return { path: place(manifest, field), given: show(given), allowed, fix };
 }
 
+type Labels = Readonly<Record<string, string>>;
+
 /** Whether all of `wanted` are among `labels`. */
-export function selects(wanted: Readonly<Record<string, string>> = {}, labels: Readonly<Record<string, string>> = {}): boolean {
-  return Object.entries(wanted).every(([key, value]) => labels[key] === value);
+export function selects(wanted: Labels = {}, labels: Labels = {}): boolean {
+  return Object.keys(wanted).every((key) => labels[key] === wanted[key]);
 }
 
 /**
@@ -51,21 +60,29 @@ export function selects(wanted: Readonly<Record<string, string>> = {}, labels: R
  */
 export const podFinder = once((layers) => {
   const makers = podMakers(layers).map((maker) => {
-    const labels: Readonly<Record<string, string>> = maker.spec.template.metadata?.labels ?? {};
+    const labels: Labels = maker.spec.template.metadata?.labels ?? {};
     return { maker, labels, own: runtimeLabels(maker) };
   });
   const dynamic = makers.filter(({ own }) => own.length > 0);
-  const labelled = makers
-    .filter(({ own }) => own.length === 0)
-    .flatMap((candidate) => Object.entries(candidate.labels).map(([key, value]) => ({ candidate, label: `${key}=${value}` })));
-  const byLabel = groupBy(labelled, ({ label }) => label);
-  return (wanted: Readonly<Record<string, string>> = {}): Manifest[] => {
-    const entries = Object.entries(wanted);
-    const found = entries.map(([key, value]) => byLabel.get(`${key}=${value}`) ?? []);
-    const rarest = found.reduce((few, others) => (others.length < few.length ? others : few), found[0] ?? []);
-    const candidates = found.length > 0 ? [...rarest.map(({ candidate }) => candidate), ...dynamic] : makers;
-    return candidates
-      .filter(({ labels, own }) => entries.every(([key, value]) => labels[key] === value || own.includes(key)))
+  const byLabel = new Map<string, Map<string, typeof makers>>();
+  for (const candidate of makers.filter(({ own }) => own.length === 0)) {
+    for (const [key, value] of Object.entries(candidate.labels)) {
+      const byValue = byLabel.get(key) ?? new Map<string, typeof makers>();
+      byLabel.set(key, byValue);
+      const same = byValue.get(value);
+      if (same) same.push(candidate);
+      else byValue.set(value, [candidate]);
+    }
+  }
+  return (wanted: Labels = {}): Manifest[] => {
+    const keys = Object.keys(wanted);
+    let rarest: typeof makers | undefined;
+    for (const key of keys) {
+      const having = byLabel.get(key)?.get(wanted[key]!) ?? [];
+      if (!rarest || having.length < rarest.length) rarest = having;
+    }
+    return (rarest ? rarest.concat(dynamic) : makers)
+      .filter(({ labels, own }) => keys.every((key) => labels[key] === wanted[key] || own.includes(key)))
       .map(({ maker }) => maker);
   };
 });

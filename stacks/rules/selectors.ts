@@ -1,4 +1,5 @@
-import { type Rule, allManifests, podFinder, podMakers, problem, selects } from './rule';
+import type { Manifest } from '../../constructs/workload/manifest';
+import { type Rule, ofKind, podFinder, podMakers, problem, selects } from './rule';
 
 /** A workload selects its own pods, two workloads never the same ones, and whatever else selects pods finds some. */
 export const selectors: Rule = (layers) => {
@@ -26,37 +27,30 @@ export const selectors: Rule = (layers) => {
           ),
         ];
       }),
-    ...allManifests(layers).flatMap((manifest) =>
-      podSelectors(manifest.kind, manifest.spec)
-        .filter(({ labels }) => find(labels).length === 0)
-        .map(({ field, labels }) =>
-          problem(manifest, field, labels, 'labels of some pods of the cluster', 'correct the selector, or remove the object'),
-        ),
-    ),
+    ...selectorsOfOthers(layers)
+      .filter(({ labels }) => find(labels).length === 0)
+      .map(({ manifest, field, labels }) =>
+        problem(manifest, field, labels, 'labels of some pods of the cluster', 'correct the selector, or remove the object'),
+      ),
   ];
 };
 
-/** Selectors of pods of the own namespace. */
-function podSelectors(kind: string, spec: any): { field: string; labels: Record<string, string> }[] {
-  const matchLabels = (field: string, selector: any) => (selector?.matchLabels ? [{ field, labels: selector.matchLabels }] : []);
-  switch (kind) {
-    case 'Service':
-      return spec.selector ? [{ field: 'spec.selector', labels: spec.selector }] : [];
-    case 'PodDisruptionBudget':
-      return matchLabels('spec.selector', spec.selector);
-    case 'NetworkPolicy': {
-      const peers = [
-        ...(spec.ingress ?? []).flatMap(({ from = [] }: any) => from),
-        ...(spec.egress ?? []).flatMap(({ to = [] }: any) => to),
-      ];
-      return [
-        ...matchLabels('spec.podSelector', spec.podSelector),
-        ...peers
-          .filter(({ namespaceSelector }: any) => !namespaceSelector)
-          .flatMap(({ podSelector }: any) => matchLabels('peer', podSelector)),
-      ];
-    }
-    default:
-      return [];
+/** Selectors of pods of the own namespace, in what makes no pods. */
+function selectorsOfOthers(layers: Parameters<Rule>[0]) {
+  const found: { manifest: Manifest; field: string; labels: Readonly<Record<string, string>> }[] = [];
+  for (const manifest of ofKind(layers, 'Service')) {
+    const { selector } = manifest.spec;
+    if (selector) found.push({ manifest, field: 'spec.selector', labels: selector });
   }
+  const add = (manifest: Manifest, field: string, selector: any) => {
+    if (selector?.matchLabels) found.push({ manifest, field, labels: selector.matchLabels });
+  };
+  for (const budget of ofKind(layers, 'PodDisruptionBudget')) add(budget, 'spec.selector', budget.spec.selector);
+  for (const policy of ofKind(layers, 'NetworkPolicy')) {
+    const { podSelector, ingress = [], egress = [] } = policy.spec;
+    add(policy, 'spec.podSelector', podSelector);
+    for (const { from = [] } of ingress) for (const peer of from) if (!peer.namespaceSelector) add(policy, 'peer', peer.podSelector);
+    for (const { to = [] } of egress) for (const peer of to) if (!peer.namespaceSelector) add(policy, 'peer', peer.podSelector);
+  }
+  return found;
 }

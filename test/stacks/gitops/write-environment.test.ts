@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, parseDocument } from 'yaml';
@@ -37,6 +37,18 @@ test('takes the place of an earlier run, and leaves nothing of it', () => {
   writeEnvironment(rendered, directory);
   expect(existsSync(join(folder, 'storage', 'service.gone-svc.yaml'))).toBe(false);
   expect(readdirSync(directory)).toEqual(['local']);
+});
+
+test('takes over what did not change, and writes what did', () => {
+  const folder = writeEnvironment(rendered, directory);
+  const names = readdirSync(join(folder, 'storage')).map((name) => join(folder, 'storage', name));
+  const [changed, ...others] = names as [string, ...string[]];
+  const text = readFileSync(changed, 'utf8');
+  const inodes = new Map(names.map((name) => [name, statSync(name).ino]));
+  writeFileSync(changed, `${text}# by hand\n`);
+  writeEnvironment(rendered, directory);
+  expect(readFileSync(changed, 'utf8')).toBe(text);
+  for (const other of others) expect(statSync(other)).toMatchObject({ ino: inodes.get(other), nlink: 1 });
 });
 
 test('never touches a folder with something else in it', () => {
