@@ -13,12 +13,14 @@ import { aclOf } from './zoo-kerberos';
 const fastTakeover = {
   'ipc.client.connect.timeout': '5000',
   'ha.failover-controller.graceful-fence.connection.retries': '0',
+  // One that hangs is asked to stand by, too, before the JournalNodes shut it out.
+  'ha.failover-controller.graceful-fence.rpc-timeout.ms': '3000',
 };
 
 /** A NameNode that hangs, unlike one that is gone, closes no connection: these decide how long it is waited for. */
 const hangingIsDead: Properties = {
   // Longer than a pause of its garbage collector; then the other one takes over. Hadoop says 45 s.
-  'ha.health-monitor.rpc-timeout.ms': '15000',
+  'ha.health-monitor.rpc-timeout.ms': '12000',
   // Longer than a call takes but for trees of many millions of files; then a client asks the other one. Hadoop says 120 s.
   'ipc.client.rpc-timeout.ms': '20000',
 };
