@@ -1,5 +1,4 @@
 import { request } from 'node:https';
-import type { LiveCluster } from './cluster';
 import { kubectl } from './kubectl';
 
 /** Who calls. */
@@ -30,9 +29,18 @@ const patience = 60_000;
 
 /** The gateway as callers outside of the cluster meet it: by a port of a node, with a login. */
 export class Gateway {
+  /** What its certificate is for: nodes come and go. */
+  readonly name = 'gateway-svc';
+
   private address?: { host: string; port: number; ca: string };
 
-  constructor(private readonly cluster: LiveCluster) {}
+  /** @param cluster whose name is that of its namespace */
+  constructor(private readonly cluster: { readonly name: string }) {}
+
+  /** Where it is, and who signed its certificate. */
+  get door(): { host: string; port: number; ca: string } {
+    return (this.address ??= this.find());
+  }
 
   /** The first user, who may do everything. */
   get admin(): Login {
@@ -41,23 +49,21 @@ export class Gateway {
 
   /** Answer to one request; redirects are the caller's to follow. `path` is below the topology, or a whole address that the gateway gave. */
   ask(path: string, { login, method = 'GET', body }: GatewayRequest = {}): Promise<GatewayAnswer> {
-    this.address ??= this.find();
     const text = typeof body === 'object' ? JSON.stringify(body) : body;
-    const { ca, host, port } = this.address;
+    const { ca, host, port } = this.door;
     const url = new URL(path, `https://${host}:${port}/gateway/default/`);
     return new Promise((resolve, reject) => {
       const call = request({
         host,
         port,
         ca,
-        // Nodes come and go: the certificate has the name of the Service.
-        servername: 'gateway-svc',
+        servername: this.name,
         path: url.pathname + url.search,
         method,
         timeout: patience,
         headers: {
           // Knox wants the name that TLS was asked for.
-          host: `gateway-svc:${port}`,
+          host: `${this.name}:${port}`,
           ...(login && { authorization: `Basic ${Buffer.from(`${login.user}:${login.password}`).toString('base64')}` }),
           ...(text !== undefined && {
             'content-type': typeof body === 'object' ? 'application/json' : 'application/octet-stream',
