@@ -22,7 +22,7 @@ livy_spark = $(BDC_CACHE)/python/livy-spark
 mlflow = $(BDC_CACHE)/python/mlflow
 demo_session = $(BDC_CACHE)/python/demo-session
 demo_mlflow = $(BDC_CACHE)/python/demo-mlflow
-demo_sources := demo test/demo services/onnx-scorer
+demo_sources := demo test/demo test/live/clients services/onnx-scorer
 
 .PHONY: help
 help: ## list the commands
@@ -167,6 +167,12 @@ cluster-down: ## remove the Kubernetes on this machine and all its data
 .PHONY: live
 live: build cluster ## HDFS broken and whole again; then the local environment with all its doors, and the story of the houses
 	@test/live/run hdfs.test.ts environments.test.ts data-safety.test.ts controller.test.ts local.test.ts
+
+.PHONY: live-clients
+live-clients: node_modules/.package-lock.json ## ask an environment that runs, NAMESPACE (local), with sparkmagic and pylivy, as the image of the notebooks has them
+	@export KUBECONFIG=$$(local/cluster kubeconfig) && PATH=$${KUBECONFIG%/*}/bin:$$PATH \
+	  CLIENTS=$$(images/fetch-python ../test/live/clients):$$(images/fetch-python notebooks):$$(images/fetch-python ../services/mlflow) \
+	  npx jest --ci --config jest.live.config.js clients.test.ts
 
 .PHONY: live-pulumi
 live-pulumi: build cluster ## deploy, change and destroy an environment with Pulumi's own engine on the cluster

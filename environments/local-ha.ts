@@ -25,7 +25,7 @@ export const localHa = {
         'yarn-site.yarn.nodemanager.disk-health-checker.max-disk-utilization-per-disk-percentage': '99',
       },
     },
-    sparkhead: { replicas: 2, cpu: '25m', memory: '512Mi', livyMemory: '256Mi', historyMemory: '512Mi', metastoreMemory: '512Mi' },
+    sparkhead: { replicas: 2, cpu: '25m', memory: '512Mi', livyMemory: '512Mi', historyMemory: '512Mi', metastoreMemory: '512Mi' },
     gateway: { replicas: 2, cpu: '25m', memory: '512Mi', httpFsMemory: '512Mi' },
     mlflow: { cpu: '25m', memory: '640Mi' },
   },

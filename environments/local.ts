@@ -24,7 +24,7 @@ export const local = {
         'yarn-site.yarn.nodemanager.disk-health-checker.max-disk-utilization-per-disk-percentage': '99',
       },
     },
-    sparkhead: { cpu: '100m', memory: '640Mi', livyMemory: '256Mi', historyMemory: '640Mi', metastoreMemory: '640Mi' },
+    sparkhead: { cpu: '100m', memory: '640Mi', livyMemory: '512Mi', historyMemory: '640Mi', metastoreMemory: '640Mi' },
     gateway: { cpu: '100m', memory: '640Mi', httpFsMemory: '512Mi' },
     mlflow: { cpu: '50m', memory: '640Mi' },
   },

@@ -36,7 +36,7 @@ describe('bdc synth', () => {
     const { status, stdout } = bdc('synth', 'local');
     expect(status).toBe(0);
     expect(stdout).toMatch(
-      /^ENVIRONMENT +OBJECTS +PODS +CPU +MEMORY +VOLUMES +SIZE +IMAGES +WRITTEN TO\nlocal +60 +7 +1\.25 +11\.8 GiB +4 +10 GiB +7 +dist\/local\n$/,
+      /^ENVIRONMENT +OBJECTS +PODS +CPU +MEMORY +VOLUMES +SIZE +IMAGES +WRITTEN TO\nlocal +60 +7 +1\.25 +12\.1 GiB +4 +10 GiB +7 +dist\/local\n$/,
     );
     expect(filesBelow('dist/local')).toEqual(Object.fromEntries(renderFiles(renderCluster(local).layers)));
   });
@@ -150,7 +150,7 @@ test('bdc plan tells what a cluster takes, and what somebody should know', () =>
       expect.objectContaining({ workload: 'nmnode-0', pods: 1, memoryMebibytes: 640, volumes: 1 }),
       expect.objectContaining({ workload: 'storage-0', pods: 1, memoryMebibytes: 7040, volumes: 2 }),
     ]),
-    total: { pods: 7, cpuMillicores: 1250, memoryMebibytes: 12096, volumeMebibytes: 10240 },
+    total: { pods: 7, cpuMillicores: 1250, memoryMebibytes: 12352, volumeMebibytes: 10240 },
   });
   expect(bdc('plan', 'local').stdout).toContain('note: security is simple: users inside the cluster are not isolated from each other');
 });

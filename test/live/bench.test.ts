@@ -97,7 +97,7 @@ async function throughput(cluster: LiveCluster, gateway: Gateway): Promise<void>
   const inClient = (script: string, input?: string) => cluster.inPod(WebHdfs.client, script, input, 300);
   inClient('mkdir -p /tmp/hadoop');
   for (const [file, text] of Object.entries<string>(clientFiles.data)) inClient(`cat > /tmp/hadoop/${file}`, text);
-  inClient('cat > /tmp/ca.crt', gateway.ca);
+  inClient('cat > /tmp/ca.crt', gateway.door.ca);
   inClient('cat > /tmp/throughput.py', readFileSync(join(__dirname, 'throughput.py'), 'utf8'));
   inClient(`head -c ${size}M /dev/urandom > /tmp/file`);
 

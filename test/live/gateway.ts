@@ -29,45 +29,41 @@ const patience = 60_000;
 
 /** The gateway as callers outside of the cluster meet it: by a port of a node, with a login. */
 export class Gateway {
+  /** What its certificate is for: nodes come and go. */
+  readonly name = 'gateway-svc';
+
   private address?: { host: string; port: number; ca: string };
 
-  /** @param cluster whose namespace has its name */
+  /** @param cluster whose name is that of its namespace */
   constructor(private readonly cluster: { readonly name: string }) {}
+
+  /** Where it is, and who signed its certificate. */
+  get door(): { host: string; port: number; ca: string } {
+    return (this.address ??= this.find());
+  }
 
   /** The first user, who may do everything. */
   get admin(): Login {
     return { user: this.secret('cluster-admin', 'username'), password: this.secret('cluster-admin', 'password') };
   }
 
-  /** Certificate of the authority that signs for the cluster. */
-  get ca(): string {
-    return this.secret('trust', 'ca.crt');
-  }
-
-  /** A node of the cluster and the port there. */
-  get door(): { readonly host: string; readonly port: number } {
-    return (this.address ??= this.find());
-  }
-
   /** Answer to one request; redirects are the caller's to follow. `path` is below the topology, or a whole address that the gateway gave. */
   ask(path: string, { login, method = 'GET', body }: GatewayRequest = {}): Promise<GatewayAnswer> {
-    this.address ??= this.find();
     const text = typeof body === 'object' ? JSON.stringify(body) : body;
-    const { ca, host, port } = this.address;
+    const { ca, host, port } = this.door;
     const url = new URL(path, `https://${host}:${port}/gateway/default/`);
     return new Promise((resolve, reject) => {
       const call = request({
         host,
         port,
         ca,
-        // Nodes come and go: the certificate has the name of the Service.
-        servername: 'gateway-svc',
+        servername: this.name,
         path: url.pathname + url.search,
         method,
         timeout: patience,
         headers: {
           // Knox wants the name that TLS was asked for.
-          host: `gateway-svc:${port}`,
+          host: `${this.name}:${port}`,
           ...(login && { authorization: `Basic ${Buffer.from(`${login.user}:${login.password}`).toString('base64')}` }),
           ...(text !== undefined && {
             'content-type': typeof body === 'object' ? 'application/json' : 'application/octet-stream',
@@ -115,7 +111,7 @@ export class Gateway {
     return {
       host: node.status.addresses.find(({ type }: any) => type === 'InternalIP').address,
       port: service.spec.ports[0].nodePort,
-      ca: this.ca,
+      ca: this.secret('trust', 'ca.crt'),
     };
   }
 }
