@@ -168,6 +168,12 @@ live: build cluster ## HDFS broken and whole again; then the local environment w
 live-pulumi: build cluster ## deploy, change and destroy an environment with Pulumi's own engine on the cluster
 	@test/live/run pulumi.test.ts
 
+.PHONY: live-pages
+live-pages: build cluster ## walk the pages behind the gateway of a cluster that runs (NAMESPACE) in a browser
+	@command -v chromium >/dev/null || apt-get install --yes --no-install-recommends chromium
+	@export KUBECONFIG=$$(local/cluster kubeconfig) && export PATH=$${KUBECONFIG%/*}/bin:$$PATH && \
+	  npx jest --ci --config jest.live.config.js pages.test.ts
+
 .PHONY: ha-test
 ha-test: build cluster ## watch what takes over: in the images alone, then with local-ha on the cluster (12 minutes)
 	@images/hadoop/test-ha
