@@ -59,7 +59,7 @@ export function gatewayServices(cluster: Cluster, resource: Resource): GatewaySe
 export function knoxTopology(cluster: Cluster, resource: Resource): ConfigFile {
   const services = gatewayServices(cluster, resource);
   // Doors find out by themselves which of several pods to ask.
-  const several = services.filter(({ role, urls }) => urls.length > 1 && !/UI$/.test(role));
+  const several = services.filter(({ role, urls }) => urls.length > 1 && !role.endsWith('UI'));
   return {
     name: gateway.topologyFile,
     content: [
