@@ -185,6 +185,11 @@ live-faults: build cluster ## break local-ha in every way that has a promise, an
 .PHONY: live-bench
 live-bench: build cluster ## measure local and local-ha: start, memory, files by each door, sessions, the story of the houses
 	@test/live/run bench.test.ts
+.PHONY: live-pages
+live-pages: build cluster ## walk the pages behind the gateway of a cluster that runs (NAMESPACE) in a browser
+	@command -v chromium >/dev/null || apt-get install --yes --no-install-recommends chromium
+	@export KUBECONFIG=$$(local/cluster kubeconfig) && export PATH=$${KUBECONFIG%/*}/bin:$$PATH && \
+	  npx jest --ci --config jest.live.config.js pages.test.ts
 
 .PHONY: ha-test
 ha-test: node_modules/.package-lock.json ## watch what takes over in the images alone: NameNodes, JournalNodes, ZooKeeper, lost volumes

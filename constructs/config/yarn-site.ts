@@ -55,7 +55,7 @@ export function yarnSite(cluster: Cluster, { head, quorum }: Spark, settings: Se
     ...settings['yarn-site'],
     'yarn.resourcemanager.recovery.enabled': 'true',
     'yarn.resourcemanager.work-preserving-recovery.enabled': 'true',
-    ...(quorum ? resourceManagerFailover(cluster, head, quorum) : oneResourceManager(cluster, head)),
+    ...(quorum ? resourceManagerFailover(cluster, head, quorum, pool) : oneResourceManager(cluster, head)),
     // A pod's containers end with it, so there is nothing to find again.
     'yarn.nodemanager.recovery.enabled': 'false',
     'yarn.nodemanager.address': `\${yarn.nodemanager.hostname}:${ports['node-manager']['nm-rpc']}`,
@@ -82,12 +82,13 @@ function oneResourceManager(cluster: Cluster, head: Resource): Properties {
   };
 }
 
-function resourceManagerFailover(cluster: Cluster, head: Resource, quorum: Resource): Properties {
+function resourceManagerFailover(cluster: Cluster, head: Resource, quorum: Resource, pool?: NodeManagerPool): Properties {
   const ids = podNames(head.name, head.replicas);
   return {
     'yarn.resourcemanager.ha.enabled': 'true',
     'yarn.resourcemanager.ha.rm-ids': ids.join(','),
-    'yarn.resourcemanager.ha.id': '${env.POD_NAME}',
+    // Who he is himself, for a ResourceManager; for a NodeManager the one that its pages name.
+    'yarn.resourcemanager.ha.id': pool ? ids[0]! : '${env.POD_NAME}',
     'yarn.resourcemanager.cluster-id': cluster.name,
     'yarn.resourcemanager.bind-host': '0.0.0.0',
     'yarn.resourcemanager.store.class': 'org.apache.hadoop.yarn.server.resourcemanager.recovery.ZKRMStateStore',

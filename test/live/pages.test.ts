@@ -1,7 +1,7 @@
 import { Gateway } from './gateway';
 import { Visitor, type Walk } from './pages';
 
-/** A cluster that runs, with applications that have ended and runs of MLflow: `demo/run` makes some. */
+/** A cluster that runs, with applications of Spark that have ended: `demo/run` makes some. */
 const gateway = new Gateway({ name: process.env.NAMESPACE ?? 'local' });
 
 const bounds = { depth: 4, pages: 2, links: 5 };
@@ -49,19 +49,22 @@ test('files of HDFS are browsed, shown, and loaded down', async () => {
 });
 
 test('MLflow: experiments, runs with their files, and models', async () => {
-  const { experiments } = await json('mlflow/api/2.0/mlflow/experiments/search?max_results=100');
-  const ids = experiments.map(({ experiment_id }: any) => experiment_id);
-  const { runs = [] } = await json('mlflow/api/2.0/mlflow/runs/search', { experiment_ids: ids, max_results: 3 });
-  const { registered_models: models = [] } = await json('mlflow/api/2.0/mlflow/registered-models/search?max_results=3');
-  expect(runs).not.toEqual([]);
-  expect(models).not.toEqual([]);
+  const api = 'mlflow/api/2.0/mlflow';
+  const name = `pages-${Date.now()}`;
+  const { experiment_id: experiment } = await json(`${api}/experiments/create`, { name });
+  const { run } = await json(`${api}/runs/create`, { experiment_id: experiment, run_name: name, start_time: Date.now() });
+  const { run_id: id, artifact_uri: files } = run.info;
+  await json(`${api}/runs/log-metric`, { run_id: id, key: 'error', value: 0.5, timestamp: Date.now() });
+  const folder = String(files).replace(/^mlflow-artifacts:\//, '');
+  const file = `mlflow/api/2.0/mlflow-artifacts/artifacts/${folder}/note.txt`;
+  expect((await gateway.ask(file, { login: gateway.admin, method: 'PUT', body: 'what is in it' })).status).toBe(200);
+  await json(`${api}/registered-models/create`, { name });
+  await json(`${api}/model-versions/create`, { name, source: files, run_id: id });
   const { pages, faults } = await walk(async (visitor) => {
-    await visitor.explore('mlflow');
-    for (const { info } of runs) {
-      const run = `mlflow/#/experiments/${info.experiment_id}/runs/${info.run_id}`;
-      for (const page of [run, `${run}/model-metrics`, `${run}/artifacts`]) await visitor.explore(page);
+    const address = `mlflow/#/experiments/${experiment}/runs/${id}`;
+    for (const page of ['mlflow', address, `${address}/model-metrics`, `${address}/artifacts`, `mlflow/#/models/${name}`]) {
+      await visitor.explore(page);
     }
-    for (const { name } of models) await visitor.explore(`mlflow/#/models/${encodeURIComponent(name)}`);
   });
   expect(faults).toEqual([]);
   expect(pages.length).toBeGreaterThan(5);

@@ -84,7 +84,8 @@ describe('the gateway', () => {
 
   test('calls what is behind it, and the mounted stores', () => {
     const policy = find(doors, 'NetworkPolicy', 'gateway');
-    expect(callsOf(policy)).toEqual(['nmnode-0:9000', 'nmnode-0:9870', 'sparkhead:8088', 'storage-0:9866', 'storage-0:9867']);
+    const ofPools = ['storage-0:8042', 'storage-0:9864', 'storage-0:9866', 'storage-0:9867'];
+    expect(callsOf(policy)).toEqual(['nmnode-0:9000', 'nmnode-0:9870', 'sparkhead:8088', ...ofPools]);
     expect(outsideOf(policy)).toEqual(expect.arrayContaining(['0.0.0.0/0:443', '192.0.2.0/24:9000', '0.0.0.0/0:8020']));
   });
 

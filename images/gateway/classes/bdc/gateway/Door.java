@@ -60,9 +60,16 @@ public class Door extends DefaultDispatch {
 
   @Override
   public URI getDispatchUrl(HttpServletRequest request) {
-    URI url = super.getDispatchUrl(request);
     List<String> servers = servers(request);
-    return servers.size() < 2 ? url : at(url, server(servers, true));
+    return url(servers.size() < 2 ? servers.get(0) : server(servers, true), below(asked(request)), request);
+  }
+
+  /** The path is that of the caller: Knox's own rules lose the slash at its end. */
+  protected URI url(String server, String path, HttpServletRequest request) {
+    String query = request.getQueryString();
+    StringBuffer url = new StringBuffer(server).append(path.isEmpty() ? "/" : path).append(query == null ? "" : "?" + query);
+    encodeUnwiseCharacters(url);
+    return URI.create(url.toString());
   }
 
   @Override

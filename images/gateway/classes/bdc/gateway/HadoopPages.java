@@ -50,8 +50,7 @@ public class HadoopPages extends Door {
     if (!root.equals(elsewhere(at.group(1), at.group(2), asked)) || !allowed(request, server)) {
       return URI.create(url.getScheme() + "://" + url.getAuthority() + "/no-such-server");
     }
-    String query = request.getQueryString();
-    return URI.create(server + (at.group(3) == null ? "/" : at.group(3)) + (query == null ? "" : "?" + query));
+    return url(server, at.group(3) == null ? "/" : at.group(3), request);
   }
 
   /** Knox itself looks at the address that the definition of the service makes, not at the one that is asked. */
