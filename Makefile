@@ -185,6 +185,7 @@ live-faults: build cluster ## break local-ha in every way that has a promise, an
 .PHONY: live-bench
 live-bench: build cluster ## measure local and local-ha: start, memory, files by each door, sessions, the story of the houses
 	@test/live/run bench.test.ts
+
 .PHONY: live-pages
 live-pages: build cluster ## walk the pages behind the gateway of a cluster that runs (NAMESPACE) in a browser
 	@command -v chromium >/dev/null || apt-get install --yes --no-install-recommends chromium
