@@ -113,6 +113,7 @@ test('hdfs-site.xml of two NameNodes adds the shared edits and nothing else', ()
     'dfs.ha.automatic-failover.enabled': 'true',
     'dfs.ha.fencing.methods': 'shell(/bin/true)',
     'dfs.ha.nn.not-become-active-in-safemode': 'true',
+    'dfs.ha.zkfc.nn.http.timeout.ms': '2000',
     'dfs.ha.zkfc.port': '8019',
     'dfs.hosts': awkward,
     'dfs.journalnode.edits.dir': '/var/lib/hadoop/journal',
