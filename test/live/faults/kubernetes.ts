@@ -12,7 +12,7 @@ export function kubernetesFaults(stage: Stage): void {
     });
 
   stage.fault('a drain takes one pod of a kind and is refused the next one', async () => {
-    await stage.pauseOfWriting('drain: one NameNode, one DataNode and one member of the quorum evicted', 45, () => {
+    await stage.pauseOfWriting('drain: one NameNode, one DataNode and one member of the quorum evicted', 90, () => {
       const { active } = stage.roles();
       for (const pods of [nameNodes.toSorted((pod) => (pod === active ? -1 : 1)), storage, quorum]) {
         expect(evict(pods[0]!)).toMatchObject({ status: 0 });

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { getAll, kubectl } from '../kubectl';
+import { getAll, kubectl, tryKubectl } from '../kubectl';
 import { LiveCluster, deadlines } from '../cluster';
 import { Gateway } from '../gateway';
 import { WebHdfs } from '../web-hdfs';
@@ -93,9 +93,9 @@ export class Stage {
 
   /** Signals every process of a container but its first, which ends by itself when it has no child any more. */
   signal(pod: string, container: string, signal: 'KILL' | 'STOP' | 'CONT'): void {
+    const answer = tryKubectl(['exec', '-n', this.cluster.name, pod, '-c', container, '--', 'bash', '-c', `kill -${signal} -1`]);
     // Whoever kills may go with the container before it can answer.
-    const answer = signal === 'KILL' ? '; true' : '';
-    kubectl(['exec', '-n', this.cluster.name, pod, '-c', container, '--', 'bash', '-c', `kill -${signal} -1${answer}`]);
+    if (answer.status !== 0 && signal !== 'KILL') throw new Error(`${pod}/${container}: SIG${signal} was not sent: ${answer.stderr}`);
   }
 
   kill(container: string, ...pods: readonly string[]): void {
