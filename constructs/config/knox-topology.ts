@@ -91,12 +91,10 @@ export function knoxTopology(cluster: Cluster, resource: Resource): ConfigFile {
   };
 }
 
-const asItIs = 'org.apache.knox.gateway.dispatch.DefaultDispatch';
-
 /** How the gateway calls what is behind it, where Knox's own way will not do. */
 const particulars: Readonly<Record<string, readonly string[]>> = {
   // Knox's own one drops the content of the first request, which a NameNode would send on; HttpFS takes it at once from who says so.
-  WEBHDFS: dispatch(asItIs, false),
+  WEBHDFS: dispatch('bdc.gateway.Files', false),
   // It believes the gateway by its certificate, which it has to show: callers have told it who they are.
   LIVYSERVER: dispatch('org.apache.knox.gateway.livy.LivyDispatch', true),
   // An upload is answered when all of it is in the store, and a download begins when all of it has come from there; others have 20 seconds.

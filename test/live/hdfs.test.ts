@@ -33,7 +33,7 @@ step('a NameNode killed in the middle of its first format starts with a whole di
   const has = (pattern: string) => cluster.tryInPod('nmnode-0-0', `compgen -G '/var/lib/hadoop/${pattern}'`).status === 0;
   for (let attempt = 1; restarts() === 0; attempt++) {
     if (attempt > 5) throw new Error('five formats were over before they could be killed');
-    await forgetNameNode();
+    await forgetHdfs();
     cluster.apply('storage');
     await cluster.waitFor('a format to be killed, or to be over', deadlines.format, () => {
       cluster.tryInPod('nmnode-0-0', killWhileFormatting);
@@ -54,13 +54,11 @@ function restarts(): number {
   return pod?.status.containerStatuses?.[0]?.restartCount ?? 0;
 }
 
-/** Gives the next NameNode an empty volume. */
-async function forgetNameNode(): Promise<void> {
-  tryKubectl(['delete', 'statefulset', 'nmnode-0', '-n', cluster.name]);
-  tryKubectl(['delete', 'pvc', 'data-nmnode-0-0', '-n', cluster.name, '--wait=false']);
-  await cluster.waitFor('the first NameNode to be gone', deadlines.gone, () =>
-    cluster.getAll('pods,pvc').every(({ metadata }) => !metadata.name.includes('nmnode-0')),
-  );
+/** Gives the next NameNode an empty volume, and no DataNode that knows the last one. */
+async function forgetHdfs(): Promise<void> {
+  tryKubectl(['delete', 'statefulset', 'nmnode-0', 'storage-0', '-n', cluster.name, '--ignore-not-found']);
+  tryKubectl(['delete', 'pvc', '--all', '-n', cluster.name, '--wait=false']);
+  await cluster.waitFor('the first NameNode and its DataNode to be gone', deadlines.gone, () => cluster.getAll('pods,pvc').length === 0);
 }
 
 step('all pods get ready, layer by layer', async () => {

@@ -16,8 +16,8 @@ export function serviceFaults(stage: Stage): void {
     expect(await session.run("print(spark.sql('select count(*) from faults').collect()[0][0])")).toContain('100');
   });
 
-  const countsTable = async () => {
-    // Another name each time: what Spark remembers of a table is not asked for again.
+  const knowsTables = async () => {
+    // What Spark remembers of a table is not asked for again.
     const answer = await session.run("spark.sql('refresh table faults'); print(spark.sql('show tables').count() > 0)");
     return answer.includes('True');
   };
@@ -25,7 +25,7 @@ export function serviceFaults(stage: Stage): void {
     { kind: 'ResourceManager', container: 'resource-manager', pods: () => heads, works: answers('resourcemanager/v1/cluster/info') },
     { kind: 'Livy', container: 'livy', pods: () => heads, works: async () => (await session.get()).state === 'idle' },
     { kind: 'history server', container: 'spark-history', pods: () => heads, works: answers('sparkhistory/api/v1/applications') },
-    { kind: 'Hive metastore', container: 'hive-metastore', pods: () => heads, works: countsTable },
+    { kind: 'Hive metastore', container: 'hive-metastore', pods: () => heads, works: knowsTables },
     { kind: 'Knox', container: 'gateway', pods: () => stage.namesOf('gateway'), works: answers('webhdfs/v1/?op=LISTSTATUS') },
     { kind: 'HttpFS', container: 'http-fs', pods: () => stage.namesOf('gateway'), works: answers('webhdfs/v1/?op=LISTSTATUS') },
     {
