@@ -108,7 +108,7 @@ class Demo:
         return Link(name, url)
 
     def _follow_into_history(self, name: str, application: str) -> Link:
-        root = f"spark3history/history/{application}"
+        root = f"sparkhistory/history/{application}"
         try:
             attempt = wait_for("the history server to know of the end of the application", _HISTORY, lambda: self._attempt(application))
         except (Refused, TimeoutError) as fault:
@@ -118,7 +118,7 @@ class Demo:
     def _attempt(self, application: str) -> str | None:
         """The part of an address that names the attempt, which applications have that YARN runs."""
         try:
-            found = self._gateway.get(self._gateway.url(f"spark3history/api/v1/applications/{application}")).json()
+            found = self._gateway.get(self._gateway.url(f"sparkhistory/api/v1/applications/{application}")).json()
         except Refused as fault:
             if fault.status != 404:
                 raise

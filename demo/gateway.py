@@ -7,7 +7,7 @@ import socket
 import ssl
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 _REDIRECTED = (301, 302, 303, 307, 308)
 # The gateway is there, and what is behind it not yet, or not any more.
@@ -62,6 +62,7 @@ class Gateway:
             answer, location = self._ask(method, url, data, "application/octet-stream" if data is body else "application/json")
             if answer.status not in _REDIRECTED or not location:
                 break
+            location = urljoin(url, location)
             # The login is for this gateway alone.
             if urlsplit(location).netloc not in (urlsplit(self.root).netloc, self._host):
                 raise Refused(f"{method} {asked} leads to {location}, away from the gateway")

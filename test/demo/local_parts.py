@@ -117,7 +117,7 @@ class LocalParts:
         app.router.add_route("*", PREFIX + "/webhdfs/v1{path:/.*}", self._webhdfs)
         app.router.add_route("*", PREFIX + "/livy/v1{path:/.*}", self._to_livy)
         app.router.add_route("*", PREFIX + "/mlflow{path:/.*}", self._to(self._mlflow_url))
-        app.router.add_route("*", PREFIX + "/spark3history{path:/.*}", self._to(self._history_url))
+        app.router.add_route("*", PREFIX + "/sparkhistory{path:/.*}", self._to(self._history_url))
         app.router.add_get(PREFIX + "/yarn/cluster/app/{application}", self._no_yarn)
         self._runner = web.AppRunner(app, shutdown_timeout=1)
         await self._runner.setup()

@@ -84,6 +84,11 @@ def test_the_login_stays_with_the_gateway(server: Server, gateway: Gateway) -> N
         gateway.get(gateway.url("file"))
 
 
+def test_a_redirect_may_name_the_path_alone(server: Server, gateway: Gateway) -> None:
+    server.answers = [(307, "/gateway/default/other?a=b"), (200, "there")]
+    assert gateway.get(gateway.url("file")).body == b"there"
+
+
 def test_what_is_refused_is_said(server: Server, gateway: Gateway) -> None:
     server.answers = [(403, "no room for alice")]
     with pytest.raises(Refused, match="403 no room for alice"):

@@ -166,7 +166,7 @@ test('pages have dispatches of the image, which know where those of other ports 
     SPARKHISTORYUI: ['bdc.gateway.Door'],
     SPARK3HISTORYUI: ['bdc.gateway.Door'],
     MLFLOW: ['bdc.gateway.Door'],
-    WEBHDFS: ['org.apache.knox.gateway.dispatch.DefaultDispatch'],
+    WEBHDFS: ['bdc.gateway.Files'],
   });
 });
 
