@@ -88,8 +88,8 @@ export class LiveCluster {
   }
 
   /** Waits until every workload has all its pods ready. */
-  allReady(workloads: number): Promise<void> {
-    return this.waitFor('all pods to be ready', deadlines.podsReady, () => {
+  allReady(workloads: number, atMost = deadlines.podsReady): Promise<void> {
+    return this.waitFor('all pods to be ready', atMost, () => {
       const all = this.getAll('statefulsets,deployments');
       return (
         all.length === workloads && all.every(({ spec, status }) => status.readyReplicas === spec.replicas && status.observedGeneration > 0)

@@ -20,7 +20,7 @@ const whereabouts = `
 import json
 executors = [e.host() for e in sc._jsc.sc().statusTracker().getExecutorInfos()]
 driver = sc.getConf().get('spark.driver.host')
-print(json.dumps({'driver': driver, 'executors': [e for e in executors]}))
+print(json.dumps({'driver': driver, 'executors': executors}))
 `;
 
 /** Allocates until something ends it; touched, since memory that is only asked for is not there. */

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { getAll, kubectl, tryKubectl } from '../kubectl';
+import { kubectl, tryKubectl } from '../kubectl';
 import { LiveCluster, deadlines } from '../cluster';
 import { Gateway } from '../gateway';
 import { WebHdfs } from '../web-hdfs';
@@ -35,7 +35,6 @@ export class Stage {
     this.cluster.step('all pods get ready, and a witness writes and reads from now on', async () => {
       for (const layer of this.cluster.layers) this.cluster.apply(layer);
       await this.cluster.allReady(workloads);
-      await this.oneActiveOneStandby();
       this.witness.start();
       await this.whole();
     });
@@ -51,7 +50,7 @@ export class Stage {
 
   /** Waits until all pods are ready and HDFS has taken files for a while. */
   async whole(): Promise<void> {
-    await this.cluster.waitFor('all pods to be ready', recovery, () => this.allReady());
+    await this.cluster.allReady(workloads, recovery);
     await this.oneActiveOneStandby();
     await this.writesAgain(recovery);
   }
@@ -158,10 +157,5 @@ export class Stage {
       const inSafeMode = nameNodes.some((nameNode) => new WebHdfs(this.cluster, `${nameNode}.nmnode-0-svc`).bean('NameNodeInfo').Safemode);
       return states[0] === 'active' && states[1] === 'standby' && !inSafeMode;
     });
-  }
-
-  private allReady(): boolean {
-    const all = getAll('statefulsets,deployments', this.cluster.name);
-    return all.length === workloads && all.every(({ spec, status }) => status.readyReplicas === spec.replicas);
   }
 }
