@@ -49,7 +49,8 @@ export class StoragePool extends Construct {
             ]
           : []),
       ],
-      services: users.length > 0 ? { [s3Service]: { ports: users.map(s3Port) } } : undefined,
+      // The parts of an upload are known to the server that it began at.
+      services: users.length > 0 ? { [s3Service]: { ports: users.map(s3Port), onePodPerCaller: true } } : undefined,
       maxUnavailable: maxUnavailableDataNodes(pool.replicas, replication(hdfs, pool.settings.hdfs)),
       // Replaced by whoever knows that no block waits for a copy.
       updateStrategy: 'OnDelete',

@@ -33,19 +33,30 @@ export interface FurtherService {
    * @default - every pod that is ready
    */
   readonly labels?: Labels;
+
+  /**
+   * Whether all connections of a caller lead to one pod, as long as it is ready: pods that remember what a caller has begun.
+   *
+   * Callers are told apart by their address.
+   *
+   * @default false
+   * @see https://kubernetes.io/docs/reference/networking/virtual-ips/#session-affinity
+   */
+  readonly onePodPerCaller?: boolean;
 }
 
 /** Services inside the cluster besides the one of all ports. */
 export function furtherServices({ cluster, name, application, processes, services }: WorkloadSpec): Manifest[] {
   const numbers = new Map(processes.flatMap(({ ports = {} }) => Object.entries(ports)));
   return Object.entries(services).map(
-    ([id, { ports, labels }]) =>
+    ([id, { ports, labels, onePodPerCaller }]) =>
       ({
         apiVersion: 'v1',
         kind: 'Service',
         metadata: { name: serviceName(id), namespace: cluster.namespace, labels: workloadLabels(cluster, name, application) },
         spec: {
           selector: { ...selectorLabels(cluster, name), ...labels },
+          ...(onePodPerCaller && { sessionAffinity: 'ClientIP' }),
           ports: ports.map((port) => {
             const number = numbers.get(port);
             if (number === undefined) throw new Error(`workload '${name}' has no port '${port}' for Service '${id}'`);

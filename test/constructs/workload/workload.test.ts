@@ -31,6 +31,15 @@ describe('a workload', () => {
     ]);
   });
 
+  test('has further Services, which lead a caller to one pod if its pods remember what a caller has begun', () => {
+    const specOf = (onePodPerCaller?: boolean) =>
+      manifestsOf({ services: { uploads: { ports: ['http'], onePodPerCaller } } }).find(({ metadata }) => metadata.name === 'uploads-svc')
+        ?.spec;
+    expect(specOf(true)).toEqual({ ...specOf(), sessionAffinity: 'ClientIP' });
+    expect(specOf()).toMatchObject({ ports: [{ name: 'http', port: 8088, targetPort: 'http' }] });
+    expect(specOf()).not.toHaveProperty('sessionAffinity');
+  });
+
   test('is told apart by names alone, whatever its place in the tree', () => {
     const selector = { 'app.kubernetes.io/instance': 'local', 'app.kubernetes.io/component': 'superset' };
     expect(find('StatefulSet')?.spec.selector.matchLabels).toEqual(selector);
